@@ -1,0 +1,333 @@
+// Handing items to the ledger, one at a time, and what commands of people do.
+#include "actors/integration.hpp"
+
+#include "core/sync/backoff.hpp"
+#include "log/log.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace boekbrug::actors {
+namespace {
+
+// The limiter's backlog can be long; the connection's supervisor notices its death at once.
+constexpr std::chrono::minutes post_patience{14 * 60};
+constexpr std::size_t look_ahead = 16;
+constexpr std::chrono::seconds run_now_gap{60};  // R1
+
+bool is_intent(core::posting_step step) {
+  return step == core::posting_step::contact_intent || step == core::posting_step::document_intent ||
+         step == core::posting_step::send_intent || step == core::posting_step::payment_intent;
+}
+
+}  // namespace
+
+void integration_state::pump() {
+  if (posting_ || now() < hold_until_) {
+    return;
+  }
+  const auto ready = house_->store->items_in(id_, core::item_state::ready, look_ahead);
+  if (!ready) {
+    log::error("the waiting items cannot be read", {{"integration", id_}, {"why", ready.error().detail}});
+    return;
+  }
+  for (const auto& entry : *ready) {
+    if (entry.next_attempt_at > now()) {
+      return;
+    }
+    const auto item = house_->store->item(id_, entry.key);
+    if (!item || !item.value()) {
+      continue;
+    }
+    // After a crash in the middle of a write the ledger may still be working on it.
+    const auto settled = item.value()->changed_at + house_->settle_time;
+    if (is_intent(item.value()->progress.step) && item.value()->attempts == 0 && settled > now()) {
+      self_->send(near_->shard, plan_atom_v, id_, settled.time_since_epoch().count());
+      continue;
+    }
+    post(**item);
+    return;
+  }
+}
+
+void integration_state::post(const core::item& item) {
+  const auto settings = house_->store->integration(id_);
+  if (!settings || !settings.value()) {
+    return;
+  }
+  posting_ = std::make_unique<posting>();
+  posting_->key = item.key;
+  posting_->number = item.number;
+  if (item.key.kind == core::item_kind::order) {
+    const auto payload = house_->store->payload_of(id_, item.key);
+    if (payload && payload.value()) {
+      for (const auto& each : payload.value()->order.credits) {
+        posting_->credits.push_back(each.id);
+      }
+    }
+  }
+  auto order = std::make_shared<const post_order>(post_order{id_, item.key, class_of(item)});
+  self_->request(near_->ledgers, post_patience, post_atom_v, settings.value()->ledger, order)
+    .then([this](const outcome_ptr& outcome) { posted(outcome); },
+          [this](const caf::error& failure) { post_failed(from_caf(failure)); });
+}
+
+void integration_state::posted(const outcome_ptr& outcome) {
+  const auto ended = std::move(posting_);
+  const auto deferred = std::move(deferred_);
+  using core::item_state;
+  if (outcome->state == item_state::sent) {
+    ++sent_;
+    unreachable_ = 0;
+    if (const auto item = house_->store->item(id_, outcome->key); item && item.value()) {
+      tell("sent", ended->number,
+           core::to_text(item.value()->total, item.value()->currency) + " " + std::string(item.value()->currency.text()) +
+             " -> " + (item.value()->progress.document_number.empty() ? "draft" : item.value()->progress.document_number));
+    }
+    rejudge_credits(ended->credits);
+  } else if (outcome->failure) {
+    ++failed_;
+    const auto& failure = *outcome->failure;
+    tell("error", ended->number, std::string(core::code_name(failure.code)) + " " + failure.detail);
+    if (failure.code == core::errc::ledger_unreachable) {
+      ++unreachable_;
+      if (unreachable_ > 1) {
+        hold_until_ = now() + core::retry_wait(unreachable_ - 1).value_or(std::chrono::minutes{15});
+      }
+    } else if (outcome->state == item_state::ready) {
+      hold_until_ = now() + failure.retry_after.value_or(std::chrono::seconds{1});
+    }
+    if (outcome->connection_lost) {
+      lose_connection(failure);
+      return;
+    }
+  }
+  if (deferred && run_) {
+    auto batch = house_->store->batch();
+    judge_order(*deferred, batch);
+    commit(std::move(batch), [this] { pump(); }, [](const core::error&) {});
+  }
+  pump();
+  if (!posting_ && !run_) {
+    if (const auto schedule = load_schedule()) {
+      plan_next(*schedule);
+    }
+  }
+}
+
+void integration_state::post_failed(const core::error& failure) {
+  posting_.reset();
+  deferred_.reset();
+  hold_until_ = now() + std::chrono::seconds{2};
+  log::warning("a booking was not answered", {{"integration", id_}, {"code", core::code_name(failure.code)},
+                                              {"detail", failure.detail}});
+  if (const auto schedule = load_schedule(); schedule && !run_) {
+    plan_next(*schedule);
+  }
+}
+
+// A credit waits for its original (R9, R12); once that is sent its turn has come.
+void integration_state::rejudge_credits(const std::vector<std::string>& ids) {
+  auto batch = house_->store->batch();
+  for (const auto& each : ids) {
+    const core::item_key key{core::item_kind::credit, each};
+    const auto stored = house_->store->item(id_, key);
+    if (!stored || !stored.value() || stored.value()->waits_for != core::waiting_reason::original_not_sent ||
+        stored.value()->state != core::item_state::waiting) {
+      continue;
+    }
+    auto after = **stored;
+    after.state = core::item_state::ready;
+    after.waits_for = core::waiting_reason::none;
+    after.next_attempt_at = fresh_attempt_time(after);
+    after.changed_at = now();
+    batch.put(id_, &**stored, after);
+  }
+  if (!batch.empty()) {
+    commit(std::move(batch), [this] { pump(); }, [this](const core::error& why) {
+      log::error("credits cannot be released", {{"integration", id_}, {"why", why.detail}});
+    });
+  }
+}
+
+void integration_state::lose_connection(const core::error& why) {
+  auto schedule = load_schedule();
+  if (!schedule) {
+    return;
+  }
+  schedule->state = core::integration_state::connection_lost;
+  schedule->last_error = why.code;
+  schedule->last_error_detail = why.detail;
+  tell("state", {}, "connection lost: " + why.detail);
+  auto batch = house_->store->batch();
+  batch.put(id_, *schedule);
+  commit(std::move(batch), [] {}, [this](const core::error& failure) {
+    log::error("the lost connection cannot be stored", {{"integration", id_}, {"why", failure.detail}});
+  });
+}
+
+caf::result<std::string> integration_state::command(const command_ptr& what) {
+  using verb = integration_command::verb;
+  switch (what->what) {
+    case verb::run: return run_now();
+    case verb::pause: return set_state(core::integration_state::paused, "paused; nothing is read or booked until 'resume'");
+    case verb::resume: return set_state(core::integration_state::active, "resumed; what was missed is caught up now");
+    case verb::retry: return retry(what->item);
+    case verb::ignore: return ignore(what->item);
+    case verb::changed:
+      self_->send(near_->shops, reload_atom_v, id_);
+      return retry({});
+  }
+  return to_caf(core::fail(core::errc::invalid_input, "unknown command"));
+}
+
+caf::result<std::string> integration_state::run_now() {
+  const auto schedule = load_schedule();
+  if (!schedule) {
+    return to_caf(core::fail(core::errc::storage_failed, "the schedule cannot be read"));
+  }
+  if (schedule->state != core::integration_state::active) {
+    return std::string("not started: the integration is ") + std::string(core::name(schedule->state)) + "; use 'resume'";
+  }
+  if (run_) {
+    return std::string("a run is under way");
+  }
+  if (asked_at_ != core::time_point{} && now() - asked_at_ < run_now_gap) {
+    return std::string("not started: a run by hand is possible once a minute");
+  }
+  asked_at_ = now();
+  forced_ = true;
+  wake();
+  return std::string("run started");
+}
+
+caf::result<std::string> integration_state::set_state(core::integration_state state, const std::string& answer) {
+  auto schedule = load_schedule();
+  if (!schedule) {
+    return to_caf(core::fail(core::errc::storage_failed, "the schedule cannot be read"));
+  }
+  auto batch = house_->store->batch();
+  std::optional<core::connection_id> reconnected;
+  schedule->state = state;
+  if (state == core::integration_state::active) {
+    schedule->failures = 0;
+    schedule->next_run_at = now();
+    hold_until_ = {};
+    const auto settings = house_->store->integration(id_);
+    if (settings && settings.value()) {
+      const auto record = house_->store->connection(settings.value()->ledger);
+      if (record && record.value() && record.value()->lost) {
+        auto again = **record;
+        again.lost = false;
+        batch.put(again);
+        reconnected = again.id;
+      }
+    }
+  }
+  batch.put(id_, *schedule);
+  auto promise = self_->make_response_promise<std::string>();
+  commit(
+    std::move(batch),
+    [this, promise, answer, state, reconnected]() mutable {
+      if (reconnected) {
+        self_->send(near_->ledgers, reload_atom_v, *reconnected);
+      }
+      if (run_) {
+        run_->schedule.state = state;  // the run's end stores the schedule again
+      }
+      tell("state", {}, std::string(core::name(state)));
+      promise.deliver(answer);
+      wake();
+    },
+    [promise](const core::error& failure) mutable { promise.deliver(to_caf(failure)); });
+  return promise;
+}
+
+std::optional<core::item> integration_state::find_item(const std::string& id) {
+  for (const auto kind : {core::item_kind::order, core::item_kind::credit}) {
+    const auto found = house_->store->item(id_, {kind, id});
+    if (found && found.value()) {
+      return **found;
+    }
+  }
+  return std::nullopt;
+}
+
+caf::result<std::string> integration_state::retry(const std::string& item_id) {
+  std::vector<core::item> chosen;
+  if (item_id.empty()) {
+    const auto entries = house_->store->items_in(id_, core::item_state::needs_action, 100'000);
+    if (!entries) {
+      return to_caf(entries.error());
+    }
+    for (const auto& each : *entries) {
+      if (const auto item = house_->store->item(id_, each.key); item && item.value()) {
+        chosen.push_back(**item);
+      }
+    }
+  } else if (auto item = find_item(item_id)) {
+    chosen.push_back(*item);
+  } else {
+    return to_caf(core::fail(core::errc::not_found, "no item " + item_id));
+  }
+  auto batch = house_->store->batch();
+  std::size_t count = 0;
+  std::size_t without_order = 0;
+  for (const auto& before : chosen) {
+    const bool busy = posting_ && posting_->key == before.key;
+    if (busy || (before.state != core::item_state::needs_action && before.state != core::item_state::ready)) {
+      continue;
+    }
+    const auto payload = house_->store->payload_of(id_, before.key);
+    if (!payload || !payload.value()) {
+      ++without_order;
+      continue;
+    }
+    auto after = before;
+    after.state = core::item_state::ready;
+    after.attempts = 0;
+    after.first_failed_at.reset();
+    after.next_attempt_at = fresh_attempt_time(after);
+    after.changed_at = now();
+    batch.put(id_, &before, after);
+    ++count;
+  }
+  auto promise = self_->make_response_promise<std::string>();
+  auto answer = std::to_string(count) + " item(s) will be tried again";
+  if (without_order > 0) {
+    answer += "; " + std::to_string(without_order) + " must first be readable in the shop: use 'run'";
+  }
+  commit(
+    std::move(batch),
+    [this, promise, answer]() mutable {
+      hold_until_ = {};
+      promise.deliver(answer);
+      pump();
+    },
+    [promise](const core::error& failure) mutable { promise.deliver(to_caf(failure)); });
+  return promise;
+}
+
+caf::result<std::string> integration_state::ignore(const std::string& item_id) {
+  const auto before = find_item(item_id);
+  if (!before) {
+    return to_caf(core::fail(core::errc::not_found, "no item " + item_id));
+  }
+  if (before->state == core::item_state::sent || (posting_ && posting_->key == before->key)) {
+    return to_caf(core::fail(core::errc::invalid_input, "item " + item_id + " is booked or being booked"));
+  }
+  auto after = *before;
+  after.state = core::item_state::skipped;
+  after.skipped_because = core::skip_reason::ignored_by_merchant;
+  after.changed_at = now();
+  auto batch = house_->store->batch();
+  batch.put(id_, &*before, after);
+  batch.drop_payload(id_, before->key);
+  auto promise = self_->make_response_promise<std::string>();
+  commit(
+    std::move(batch), [promise, item_id]() mutable { promise.deliver("item " + item_id + " is ignored"); },
+    [promise](const core::error& failure) mutable { promise.deliver(to_caf(failure)); });
+  return promise;
+}
+
+}  // namespace boekbrug::actors

@@ -1,0 +1,72 @@
+#pragma once
+// What actors need from outside, in one struct that outlives them all; filled by the composition root.
+
+#include "core/ports/ledger_adapter.hpp"
+#include "core/ports/shop_adapter.hpp"
+#include "core/time/clock.hpp"
+#include "core/time/time_zone.hpp"
+#include "storage/store.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace boekbrug::actors {
+
+/// Settings of one accounting API, the same for all its administrations.
+struct ledger_service {
+  std::string kind;
+  std::string base_url;
+  std::string oauth_base_url;
+  core::secret client_id;
+  core::secret client_secret;
+  std::uint32_t requests_per_window = 150;
+  std::chrono::milliseconds window{300'000};
+};
+
+struct services {
+  const core::clock* clock = nullptr;
+  storage::store* store = nullptr;
+  core::transport* transport = nullptr;
+  /// nullptr for an unknown kind.
+  std::function<const core::shop_adapter*(std::string_view kind)> shop_adapter;
+  std::function<const core::ledger_adapter*(std::string_view kind)> ledger_adapter;
+  /// UTC for an unknown name; cached.
+  std::function<std::shared_ptr<const core::time_zone>(const std::string& name)> time_zone;
+  /// 16 characters of [a-z0-9]; thread-safe.
+  std::function<std::string()> nonce;
+  std::vector<ledger_service> ledgers;
+  std::vector<std::string> egress_addresses;  // empty = the system's choice
+  bool allow_private_hosts = false;
+
+  std::chrono::milliseconds poll_interval{std::chrono::minutes{15}};
+  std::chrono::milliseconds request_deadline{30'000};
+  std::size_t body_limit = 32U << 20U;
+  std::chrono::milliseconds lists_age_max{std::chrono::hours{12}};
+  std::chrono::milliseconds connection_idle{std::chrono::seconds{60}};
+  /// After a crash in the middle of a write: how long the remote may still be working on it before it is asked.
+  std::chrono::milliseconds settle_time{2'000};
+  std::uint32_t restarts_max = 5;
+  std::chrono::milliseconds restart_window{std::chrono::minutes{10}};
+  /// Set when the server stops: calls under way end, no further one begins.
+  std::shared_ptr<std::atomic<bool>> stopping = std::make_shared<std::atomic<bool>>(false);
+  std::shared_ptr<std::atomic<std::int64_t>> calls_under_way = std::make_shared<std::atomic<std::int64_t>>(0);
+  std::size_t shards = 4;
+  std::uint64_t seed = 1;
+
+  const ledger_service* ledger(std::string_view kind) const noexcept {
+    for (const auto& each : ledgers) {
+      if (each.kind == kind) {
+        return &each;
+      }
+    }
+    return nullptr;
+  }
+};
+
+}  // namespace boekbrug::actors

@@ -1,0 +1,134 @@
+#include "adapters/ledgers/moneybird/moneybird.hpp"
+
+#include "adapters/ledgers/moneybird/limits.hpp"
+#include "adapters/ledgers/moneybird/lists.hpp"
+#include "adapters/ledgers/moneybird/oauth.hpp"
+#include "adapters/ledgers/moneybird/requests.hpp"
+#include "adapters/ledgers/moneybird/responses.hpp"
+
+namespace boekbrug::adapters {
+namespace {
+
+namespace api = moneybird_api;
+using namespace core;
+
+// Only forwards: the port has many functions, the files of this folder hold the work.
+class moneybird_adapter final : public ledger_adapter {
+public:
+  std::string_view kind() const noexcept override { return "moneybird"; }
+  std::string_view title() const noexcept override { return "Moneybird"; }
+  ledger_arithmetic arithmetic() const noexcept override { return ledger_arithmetic::per_rate; }
+
+  bool must_renew(const ledger_connection& ledger, time_point now) const override {
+    return api::must_renew(ledger, now);
+  }
+  result<http_request> renew_request(const ledger_connection& ledger) const override {
+    return api::make_renew(ledger);
+  }
+  result<ledger_tokens> renew_answer(const http_response& answer) const override {
+    return api::parse_tokens(answer);
+  }
+  result<http_request> grant_request(const ledger_connection& ledger, std::string_view code,
+                                     std::string_view redirect_uri) const override {
+    return api::make_grant(ledger, code, redirect_uri);
+  }
+
+  result<http_request> administrations_request(const ledger_connection& ledger) const override {
+    return api::make_administrations(ledger);
+  }
+  result<std::vector<administration>> administrations_answer(
+      const http_response& answer) const override {
+    return api::parse_administrations(answer);
+  }
+  std::size_t list_count() const noexcept override {
+    return static_cast<std::size_t>(api::list::count);
+  }
+  result<http_request> list_request(const ledger_connection& ledger,
+                                    std::size_t index) const override {
+    return api::make_list(ledger, index);
+  }
+  result<void> list_answer(std::size_t index, const http_response& answer,
+                           ledger_lists& lists) const override {
+    return api::parse_list(index, answer, lists);
+  }
+
+  result<http_request> find_contact_request(const ledger_connection& ledger,
+                                            const contact_spec& who) const override {
+    return api::make_find_contact(ledger, who);
+  }
+  result<std::optional<contact_ref>> find_contact_answer(
+      const contact_spec& who, const http_response& answer) const override {
+    return api::parse_found_contact(who, answer);
+  }
+  result<http_request> create_contact_request(const ledger_connection& ledger,
+                                              const contact_spec& who) const override {
+    return api::make_create_contact(ledger, who);
+  }
+  result<contact_ref> create_contact_answer(const http_response& answer) const override {
+    return api::parse_contact(answer);
+  }
+
+  result<http_request> find_document_request(const ledger_connection& ledger,
+                                             std::string_view reference,
+                                             date booked_on) const override {
+    return api::make_find_document(ledger, reference, booked_on);
+  }
+  result<std::vector<ledger_document>> find_document_answer(
+      std::string_view reference, const http_response& answer) const override {
+    return api::parse_found_documents(reference, answer);
+  }
+  result<http_request> read_document_request(const ledger_connection& ledger,
+                                             std::string_view document_id) const override {
+    return api::make_read_document(ledger, document_id);
+  }
+  result<http_request> create_document_request(const ledger_connection& ledger,
+                                               const booking_plan& plan,
+                                               std::string_view contact_id) const override {
+    return api::make_create_document(ledger, plan, contact_id);
+  }
+  result<http_request> delete_draft_request(const ledger_connection& ledger,
+                                            std::string_view document_id) const override {
+    return api::make_delete_draft(ledger, document_id);
+  }
+  result<void> delete_draft_answer(const http_response& answer) const override {
+    return api::parse_deleted(answer);
+  }
+  result<http_request> send_document_request(const ledger_connection& ledger,
+                                             std::string_view document_id,
+                                             const booking_plan& plan) const override {
+    return api::make_send_document(ledger, document_id, plan);
+  }
+  result<ledger_document> document_answer(const http_response& answer) const override {
+    return api::parse_document(answer);
+  }
+  result<http_request> pay_request(const ledger_connection& ledger, std::string_view document_id,
+                                   const booking_plan& plan,
+                                   std::size_t payment_index) const override {
+    return api::make_pay(ledger, document_id, plan, payment_index);
+  }
+  result<payment_ref> pay_answer(const http_response& answer) const override {
+    return api::parse_payment(answer);
+  }
+
+  result<http_request> list_documents_request(const ledger_connection& ledger, date from, date to,
+                                              std::string_view page) const override {
+    return api::make_list_documents(ledger, from, to, page);
+  }
+  result<document_page> list_documents_answer(std::string_view page,
+                                              const http_response& answer) const override {
+    return api::parse_document_page(page, answer);
+  }
+
+  limit_signal read_limits(const http_response& answer, time_point now) const override {
+    return api::read_limits(answer, now);
+  }
+};
+
+}  // namespace
+
+const core::ledger_adapter& moneybird() {
+  static const moneybird_adapter instance;
+  return instance;
+}
+
+}  // namespace boekbrug::adapters

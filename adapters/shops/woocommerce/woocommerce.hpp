@@ -1,0 +1,11 @@
+#pragma once
+// The WooCommerce adapter: wc/v3 requests and answers behind core::shop_adapter (README.md).
+
+#include "core/ports/shop_adapter.hpp"
+
+namespace boekbrug::adapters {
+
+/// Stateless; safe from any thread.
+const core::shop_adapter& woocommerce();
+
+}  // namespace boekbrug::adapters

@@ -1,0 +1,24 @@
+#pragma once
+// The commands of the program. Each returns the exit code: 0 fine, 1 refused or failed (said on stderr), 2 the
+// comparison of a report found differences that nothing explains.
+
+#include <cstdint>
+#include <string>
+
+namespace boekbrug::app {
+
+struct report_arguments {
+  std::uint64_t integration = 0;
+  std::string from;
+  std::string to;
+  std::string format = "text";
+};
+
+int serve(const std::string& config_file);
+int check_config(const std::string& config_file);
+int install(const std::string& config_file, const std::string& install_file);
+int report(const std::string& config_file, const report_arguments& arguments);
+/// Interactive with line editing and history when `command` is empty.
+int shell(const std::string& config_file, const std::string& command);
+
+}  // namespace boekbrug::app
