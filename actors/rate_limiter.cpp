@@ -8,8 +8,10 @@
 namespace boekbrug::actors {
 namespace {
 
-// One commit pays for this many calls; after a crash they count as made.
-std::uint32_t lease_size(std::uint32_t limit) { return std::clamp<std::uint32_t>(limit / 5, 1, 5'000); }
+// One commit pays for a lease of calls; after a crash all of them count as made. So a lease begins small, grows while
+// calls come fast, and is small again after a pause.
+constexpr std::uint32_t lease_first = 2;
+std::uint32_t lease_max(std::uint32_t limit) { return std::clamp<std::uint32_t>(limit / 5, lease_first, 5'000); }
 constexpr std::chrono::seconds lease_time{5};
 
 }  // namespace
@@ -107,7 +109,10 @@ void rate_limiter_state::store_budget() {
   }
   storing_ = true;
   const auto now = house_->clock->now();
-  const auto count = lease_size(options_.requests_per_window);
+  const bool busy = now - leased_at_ < lease_time;
+  lease_size_ = busy ? std::min(lease_size_ * 2, lease_max(options_.requests_per_window)) : lease_first;
+  leased_at_ = now;
+  const auto count = lease_size_;
   const auto until = now + lease_time;
   lease_.exporting(count, until);
   storage::limiter_budget budget;

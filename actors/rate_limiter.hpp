@@ -41,6 +41,8 @@ private:
   std::unique_ptr<core::rate_window> window_;
   core::fair_queue line_{core::fair_queue_options{100'000, 10'000}};
   core::grant_lease lease_;
+  std::uint32_t lease_size_ = 0;
+  core::time_point leased_at_{};
   std::unordered_map<std::uint64_t, caf::typed_response_promise<std::uint64_t>> waiting_;
   std::unordered_map<std::uint64_t, core::rate_window::token> granted_;
   std::uint64_t next_ticket_ = 1;

@@ -23,7 +23,7 @@ private:
   void read_orders(const std::string& page);
   void read_credits(std::size_t index);
   void read_documents(const std::string& page);
-  void read_lists();
+  void read_lists(bool fresh);
   void conclude();
   void fail(const caf::error& why);
 
@@ -37,6 +37,7 @@ private:
   core::report_input input_;
   std::shared_ptr<const core::time_zone> zone_;
   caf::typed_response_promise<std::string> asker_;
+  bool busy_ = false;  // asker_ waits for its answer
 };
 static_assert(!std::is_aggregate_v<reporter_state>);
 

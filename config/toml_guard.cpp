@@ -26,6 +26,7 @@ std::size_t end_of_string(std::string_view text, std::size_t at) noexcept {
 std::optional<std::size_t> line_of_bare_letter(std::string_view text) noexcept {
   std::size_t line = 1;
   std::size_t at = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+  bool skipping = true;
   while (at < text.size()) {
     const char letter = text[at];
     if (static_cast<unsigned char>(letter) >= 0x80U) {
@@ -33,12 +34,14 @@ std::optional<std::size_t> line_of_bare_letter(std::string_view text) noexcept {
     }
     const bool is_quote = letter == '"' || letter == '\'';
     const bool is_triple = is_quote && text.substr(at, 3) == std::string_view{letter == '"' ? "\"\"\"" : "'''"};
-    if (letter == '#') {
+    if (is_triple) {
+      // No setting of ours needs a text over several lines: from here on every letter is looked at.
+      skipping = false;
+    }
+    if (skipping && letter == '#') {
       const auto end = text.find('\n', at);
       at = end == std::string_view::npos ? text.size() : end;
-    } else if (is_triple) {
-      at += 3;  // what stands inside is looked at like bare text: no setting of ours needs such a string
-    } else if (is_quote) {
+    } else if (skipping && is_quote) {
       at = end_of_string(text, at);
     } else {
       line += letter == '\n' ? 1 : 0;

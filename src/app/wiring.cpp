@@ -3,7 +3,6 @@
 #include "adapters/registry.hpp"
 #include "config/time_zones.hpp"
 #include "log/log.hpp"
-#include "net/http_client.hpp"
 #include "storage/engine.hpp"
 
 #include <caf/io/all.hpp>
@@ -118,7 +117,7 @@ core::result<std::unique_ptr<wiring>> wiring::build(const config::server_setting
   client.ca_file = settings.net.ca_file;
   client.idle_connections_per_host = settings.net.idle_connections;
   client.idle_timeout = settings.net.idle_timeout;
-  parts.client = net::http_client::create(client);
+  parts.client = net::http_client::create(client, std::move(options.observe), std::move(options.resolve));
   parts.services = make_services(settings, parts.clock, *parts.store, *parts.client);
   actors::configure(parts.actor_config);
   parts.actor_config.load<caf::io::middleman>();

@@ -4,6 +4,7 @@
 #include "actors/house.hpp"
 #include "config/server_settings.hpp"
 #include "core/base/result.hpp"
+#include "net/http_client.hpp"
 
 #include <functional>
 #include <memory>
@@ -13,6 +14,8 @@ namespace boekbrug::app {
 struct wiring_options {
   bool run_integrations = true;
   std::function<void()> on_fatal;
+  net::connect_observer observe;      // sees every connection made; tests prove with it what was never called
+  net::resolver_override resolve;     // replaces DNS in tests
 };
 
 /// A running server without its front doors (admin shell, signals). Lives in main's scope.

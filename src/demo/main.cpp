@@ -128,6 +128,7 @@ int main(int argc, char** argv) {
     given.world.administrations = 1;
     given.world.generated = 500;
     given.world.latency_ms = 8;
+    given.world.requests_per_window = 1'000'000;  // each restart gives up what its lease had reserved
   } else if (!given.once) {
     given.world.arrivals_per_minute = 40;
   }

@@ -46,9 +46,9 @@ json::array shop_services(const world_options& wanted) {
   const auto first = wanted.generated / 2;
   const auto arrivals = wanted.arrivals_per_minute / 2;
   out.push_back(shop_service("Weverij Vlas", {{"orders_dir", wanted.source + "/sim/demo/orders"}}));
-  out.push_back(shop_service("Fietsenmaker Noord", {{"orders", first}, {"seed", 11}, {"from", "2026-01-02"}, {"to", "2026-11-15"},
+  out.push_back(shop_service("Fietsenmaker Noord", {{"orders", first}, {"seed", 11}, {"customers", 60}, {"from", "2026-01-02"}, {"to", "2026-11-15"},
                                                      {"arrivals_per_minute", arrivals}}));
-  out.push_back(shop_service("Groothandel Zuid", {{"orders", wanted.generated - first}, {"seed", 12}, {"from", "2026-02-01"},
+  out.push_back(shop_service("Groothandel Zuid", {{"orders", wanted.generated - first}, {"seed", 12}, {"customers", 60}, {"from", "2026-02-01"},
                                                    {"to", "2026-11-15"}, {"prices_include_tax", false}, {"number_prefix", "GZ"},
                                                    {"arrivals_per_minute", arrivals}}));
   return out;

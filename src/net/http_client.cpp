@@ -70,12 +70,14 @@ private:
       return *workers_.front();
     }
     const std::hash<std::string_view> hash;
-    auto& home = *workers_[(hash(authority(request.url)) * 31 + hash(request.local_address)) % workers_.size()];
+    auto& home = *workers_[(hash(authority(request.url)) * 31 + hash(request.local_address)) %
+                           workers_.size()];
     if (home.load() < crowded) {
       return home;
     }
-    const auto least = std::min_element(workers_.begin(), workers_.end(),
-                                        [](const auto& a, const auto& b) { return a->load() < b->load(); });
+    const auto least =
+        std::min_element(workers_.begin(), workers_.end(),
+                         [](const auto& a, const auto& b) { return a->load() < b->load(); });
     return (*least)->load() * 2 < home.load() ? **least : home;
   }
 
@@ -86,7 +88,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<http_client> http_client::create(const client_options& options, connect_observer observe,
+std::unique_ptr<http_client> http_client::create(const client_options& options,
+                                                 connect_observer observe,
                                                  resolver_override resolve) {
   return std::make_unique<client>(options, std::move(observe), std::move(resolve));
 }

@@ -46,7 +46,8 @@ public:
     boost::system::error_code failed;
     const auto address = asio::ip::make_address(options.address, failed);
     if (failed) {
-      return core::fail(core::errc::invalid_input, "listen address " + options.address + ": " + failed.message());
+      return core::fail(core::errc::invalid_input,
+                        "listen address " + options.address + ": " + failed.message());
     }
     const tcp::endpoint at{address, options.port};
     acceptor_.open(at.protocol(), failed);
@@ -60,8 +61,9 @@ public:
       acceptor_.listen(asio::socket_base::max_listen_connections, failed);
     }
     if (failed) {
-      return core::fail(core::errc::connection_failed, "cannot listen on " + options.address + " port " +
-                                                           std::to_string(options.port) + ": " + failed.message());
+      return core::fail(core::errc::connection_failed, "cannot listen on " + options.address +
+                                                           " port " + std::to_string(options.port) +
+                                                           ": " + failed.message());
     }
     port_ = acceptor_.local_endpoint(failed).port();
     asio::co_spawn(accept_io_, accept(), asio::detached);
@@ -97,10 +99,12 @@ private:
 
 }  // namespace
 
-core::result<std::unique_ptr<http_server>> http_server::start(const server_options& options, handler handle) {
+core::result<std::unique_ptr<http_server>> http_server::start(const server_options& options,
+                                                              handler handle) {
   impl::server_shared shared{options, std::move(handle), nullptr};
   if (options.certificate_file.empty() != options.private_key_file.empty()) {
-    return core::fail(core::errc::invalid_input, "TLS needs both a certificate and a private key file");
+    return core::fail(core::errc::invalid_input,
+                      "TLS needs both a certificate and a private key file");
   }
   if (!options.certificate_file.empty()) {
     auto tls = impl::make_server_tls(options.certificate_file, options.private_key_file);

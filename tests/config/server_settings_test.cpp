@@ -150,6 +150,7 @@ TEST(server_settings, letters_beyond_ascii_only_in_texts_and_comments) {
   EXPECT_EQ(problem("\n\xC2\xA1 = 1"), "boekbrug.toml:2" + told);
   EXPECT_EQ(problem("[net]\nthreads = 4\xC2\xA0"), "boekbrug.toml:2" + told);
   EXPECT_EQ(problem("data_directory = \"\\\"\" \xC2\xA1"), "boekbrug.toml:1" + told);
+  EXPECT_EQ(problem("data_directory = \"\"\"a\"\\\n \xC2\xA1\"\"\""), "boekbrug.toml:2" + told);
   EXPECT_EQ(problem("data_directory = \"\"\"\\\n \xC2\xA1\"\"\""), "boekbrug.toml:2" + told);
 }
 

@@ -39,7 +39,9 @@ TEST(connections, are_not_used_again_when_the_server_says_close) {
 TEST(connections, are_not_used_again_after_surplus_bytes) {
   const raw_peer peer{[](int, raw_connection& connection) {
     connection.read_request();
-    connection.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil");
+    connection.send(
+        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\nContent-Length: "
+        "4\r\n\r\nevil");
     connection.read_all();
   }};
   const auto client = local_client();
@@ -54,7 +56,8 @@ TEST(connections, are_not_used_again_after_surplus_bytes) {
 TEST(connections, a_promised_idle_time_too_short_to_use_is_not_used) {
   const raw_peer peer{[](int, raw_connection& connection) {
     connection.read_request();
-    connection.send("HTTP/1.1 200 OK\r\nKeep-Alive: timeout=1, max=100\r\nContent-Length: 2\r\n\r\nok");
+    connection.send(
+        "HTTP/1.1 200 OK\r\nKeep-Alive: timeout=1, max=100\r\nContent-Length: 2\r\n\r\nok");
     connection.read_all();
   }};
   const auto client = local_client();
@@ -93,7 +96,8 @@ TEST(connections, closed_while_idle_are_noticed_before_a_post) {
   EXPECT_EQ(peer.connections(), 2);
 }
 
-/// Answers the first request; reads the second one of the first connection and closes without a word.
+/// Answers the first request; reads the second one of the first connection and closes without a
+/// word.
 class forgetful_peer {
 public:
   raw_peer peer{[this](int number, raw_connection& connection) {
@@ -116,14 +120,15 @@ TEST(connections, a_post_is_never_repeated) {
   forgetful_peer forgetful;
   const auto client = local_client();
   ASSERT_TRUE(ask(*client, forgetful.peer.url()));
-  for (const auto method :
-       {core::http_method::post, core::http_method::put, core::http_method::patch, core::http_method::del}) {
+  for (const auto method : {core::http_method::post, core::http_method::put,
+                            core::http_method::patch, core::http_method::del}) {
     forgetful_peer fresh;
     ASSERT_TRUE(ask(*client, fresh.peer.url()));
     auto request = post_request(fresh.peer.url(), "x");
     request.method = method;
     EXPECT_EQ(code_of(ask(*client, request)), errc::connection_broken);
-    EXPECT_EQ(fresh.requests.all(), (std::vector<std::string>{"GET", std::string(core::name(method))}));
+    EXPECT_EQ(fresh.requests.all(),
+              (std::vector<std::string>{"GET", std::string(core::name(method))}));
     EXPECT_EQ(fresh.peer.connections(), 1);
   }
 }

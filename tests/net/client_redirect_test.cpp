@@ -17,14 +17,15 @@ class redirecting {
 public:
   std::map<std::string, server_response> routes;
   collected<std::string> seen;  // "host target authorization"
-  std::unique_ptr<http_server> server = serve([this](const server_request& request,
-                                                     const http_server::responder& respond) {
-    const auto host = std::string(request.header("host"));
-    seen.add(host.substr(0, host.find(':')) + " " + request.target + " " +
-             std::string(request.header("authorization")) + std::string(request.header("x-api-key")));
-    const auto found = routes.find(request.target);
-    respond(found == routes.end() ? text_answer("einde") : found->second);
-  });
+  std::unique_ptr<http_server> server =
+      serve([this](const server_request& request, const http_server::responder& respond) {
+        const auto host = std::string(request.header("host"));
+        seen.add(host.substr(0, host.find(':')) + " " + request.target + " " +
+                 std::string(request.header("authorization")) +
+                 std::string(request.header("x-api-key")));
+        const auto found = routes.find(request.target);
+        respond(found == routes.end() ? text_answer("einde") : found->second);
+      });
   std::string at(const std::string& host, const std::string& path) const {
     return "http://" + host + ":" + std::to_string(server->port()) + path;
   }
@@ -94,11 +95,12 @@ TEST(redirect, credentials_stay_with_their_host) {
   site.routes["/c"] = redirect_answer(site.at("winkel.test", "/d"));
   const auto client = local_client({}, {}, to_loopback);
   auto request = following(site.at("winkel.test", "/a"));
-  request.headers = {{"Authorization", "Bearer geheim"}, {"X-Api-Key", "sleutel"}, {"Accept", "*/*"}};
+  request.headers = {
+      {"Authorization", "Bearer geheim"}, {"X-Api-Key", "sleutel"}, {"Accept", "*/*"}};
   ASSERT_TRUE(ask(*client, request));
-  EXPECT_EQ(site.seen.all(),
-            (std::vector<std::string>{"winkel.test /a Bearer geheimsleutel", "winkel.test /b Bearer geheimsleutel",
-                                      "ander.test /c ", "winkel.test /d "}))
+  EXPECT_EQ(site.seen.all(), (std::vector<std::string>{"winkel.test /a Bearer geheimsleutel",
+                                                       "winkel.test /b Bearer geheimsleutel",
+                                                       "ander.test /c ", "winkel.test /d "}))
       << "also the way back must not bring them back";
 }
 
@@ -140,8 +142,8 @@ TEST_F(guarded, forbidden_hosts_are_never_connected) {
   names["metadata.test"] = {"169.254.169.254"};
   names["mixed.test"] = {"8.8.8.8", "10.0.0.1"};
   names["mapped.test"] = {"::ffff:127.0.0.1"};
-  for (const std::string host :
-       {"winkel.test", "metadata.test", "mixed.test", "mapped.test", "127.0.0.1", "[::1]", "[::ffff:7f00:1]", "0.0.0.0"}) {
+  for (const std::string host : {"winkel.test", "metadata.test", "mixed.test", "mapped.test",
+                                 "127.0.0.1", "[::1]", "[::ffff:7f00:1]", "0.0.0.0"}) {
     const auto result = ask(*client, site.at(host, "/"));
     EXPECT_EQ(code_of(result), errc::address_forbidden) << host;
   }
@@ -156,12 +158,14 @@ TEST_F(guarded, a_redirect_to_a_forbidden_address_connects_to_nothing) {
   site.routes["/rebind"] = redirect_answer("http://rebind.test/");
   site.routes["/metadata"] = redirect_answer("http://169.254.169.254/latest/meta-data/");
   site.routes["/decimal"] = redirect_answer("http://2130706433/");
-  site.routes["/same-machine"] = redirect_answer("http://127.0.0.1:" + std::to_string(unused_port()) + "/");
+  site.routes["/same-machine"] =
+      redirect_answer("http://127.0.0.1:" + std::to_string(unused_port()) + "/");
   names["2130706433"] = {"127.0.0.1"};  // what the system's resolver makes of it
   for (const std::string path : {"/private", "/rebind", "/metadata", "/decimal", "/same-machine"}) {
     EXPECT_EQ(code_of(ask_trusted(path)), errc::address_forbidden) << path;
   }
-  EXPECT_EQ(connected.all(), std::vector<std::string>{"127.0.0.1"}) << "only the first hop, once, kept alive";
+  EXPECT_EQ(connected.all(), std::vector<std::string>{"127.0.0.1"})
+      << "only the first hop, once, kept alive";
   EXPECT_EQ(site.seen.all().size(), 5U);
 }
 

@@ -16,13 +16,14 @@ using core::http_method;
 
 TEST(client, carries_request_and_answer) {
   collected<server_request> seen;
-  const auto server = serve([&](const server_request& request, const http_server::responder& respond) {
-    seen.add(request);
-    auto answer = text_answer("antwoord", 201);
-    answer.headers.push_back({"X-Twice", "one"});
-    answer.headers.push_back({"x-twice", "two"});
-    respond(answer);
-  });
+  const auto server =
+      serve([&](const server_request& request, const http_server::responder& respond) {
+        seen.add(request);
+        auto answer = text_answer("antwoord", 201);
+        answer.headers.push_back({"X-Twice", "one"});
+        answer.headers.push_back({"x-twice", "two"});
+        respond(answer);
+      });
   const auto client = local_client();
   auto request = post_request(url_of(*server, "/orders?page=1"), R"({"a":1})");
   request.headers = {{"Content-Type", "application/json"}, {"Authorization", "Bearer t"}};
@@ -47,9 +48,10 @@ TEST(client, carries_request_and_answer) {
 }
 
 TEST(client, knows_every_method) {
-  const auto server = serve([](const server_request& request, const http_server::responder& respond) {
-    respond(text_answer(std::string(core::name(request.method)) + " " + request.body));
-  });
+  const auto server =
+      serve([](const server_request& request, const http_server::responder& respond) {
+        respond(text_answer(std::string(core::name(request.method)) + " " + request.body));
+      });
   const auto client = local_client();
   using enum http_method;
   for (const auto method : {get, post, put, patch, del}) {
@@ -85,9 +87,10 @@ TEST(client, any_status_is_an_answer) {
 }
 
 TEST(client, large_bodies_go_both_ways) {
-  const auto server = serve([](const server_request& request, const http_server::responder& respond) {
-    respond(text_answer(request.body));
-  });
+  const auto server =
+      serve([](const server_request& request, const http_server::responder& respond) {
+        respond(text_answer(request.body));
+      });
   const auto client = local_client();
   std::string body(5U << 20U, 'x');
   for (std::size_t i = 0; i < body.size(); i += 997) {
@@ -101,7 +104,9 @@ TEST(client, large_bodies_go_both_ways) {
 TEST(client, reads_chunks_trailers_and_interim_answers) {
   const raw_peer peer{[](int, raw_connection& connection) {
     connection.read_request();
-    connection.send("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+    connection.send(
+        "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: "
+        "chunked\r\n\r\n");
     connection.send("4\r\nboek\r\n4;x=y\r\nbrug\r\n0\r\nX-Trailer: z\r\n\r\n");
     connection.read_all();
   }};
@@ -127,9 +132,10 @@ TEST(client, reads_a_body_that_lasts_until_the_end) {
 }
 
 TEST(client, binds_to_the_egress_address) {
-  const auto server = serve([](const server_request& request, const http_server::responder& respond) {
-    respond(text_answer(request.peer_address));
-  });
+  const auto server =
+      serve([](const server_request& request, const http_server::responder& respond) {
+        respond(text_answer(request.peer_address));
+      });
   const auto client = local_client();
   for (const std::string egress : {"127.0.0.2", "127.0.0.3", "127.0.0.2"}) {
     auto request = get_request(url_of(*server));
@@ -138,7 +144,8 @@ TEST(client, binds_to_the_egress_address) {
     ASSERT_TRUE(result) << detail_of(result);
     EXPECT_EQ(result->body, egress);
   }
-  EXPECT_EQ(client->stats().connections_opened, 2U) << "one per egress address, the first used again";
+  EXPECT_EQ(client->stats().connections_opened, 2U)
+      << "one per egress address, the first used again";
 }
 
 TEST(client, resolves_names_with_the_system) {
@@ -156,7 +163,9 @@ TEST(client, tries_the_next_address_of_a_host) {
   // The server listens on 127.0.0.1 only, so the first address refuses.
   const auto client = local_client(
       {}, [&](const std::string& address, std::uint16_t) { connected.add(address); },
-      [](const std::string&) { return std::vector<std::string>{"127.0.0.9", "127.0.0.1"}; });
+      [](const std::string&) {
+        return std::vector<std::string>{"127.0.0.9", "127.0.0.1"};
+      });
   const auto result = ask(*client, "http://winkel.test:" + std::to_string(server->port()) + "/");
   ASSERT_TRUE(result) << detail_of(result);
   EXPECT_EQ(connected.all(), (std::vector<std::string>{"127.0.0.9", "127.0.0.1"}));
@@ -180,7 +189,8 @@ TEST(client, answers_many_at_once_each_with_its_own) {
     senders.emplace_back([&, sender] {
       for (int i = 0; i < each_max; ++i) {
         const int number = sender * each_max + i;
-        auto request = post_request(url_of(*server, "/" + std::to_string(number)), "=" + std::to_string(number));
+        auto request = post_request(url_of(*server, "/" + std::to_string(number)),
+                                    "=" + std::to_string(number));
         answers[static_cast<std::size_t>(number)] = ask_later(*client, request);
       }
     });
@@ -216,13 +226,15 @@ TEST(client, its_end_cancels_what_is_under_way) {
   }
   client.reset();
   for (auto& each : answers) {
-    ASSERT_EQ(each.wait_for(std::chrono::seconds{0}), std::future_status::ready) << "all are called before the end";
+    ASSERT_EQ(each.wait_for(std::chrono::seconds{0}), std::future_status::ready)
+        << "all are called before the end";
     EXPECT_EQ(code_of(each.get()), errc::cancelled);
   }
 }
 
 /// Sends again whenever its request is cancelled, as a retrying caller would.
-void insist(core::transport& client, const std::string& url, int times_left, collected<errc>& ends) {
+void insist(core::transport& client, const std::string& url, int times_left,
+            collected<errc>& ends) {
   client.send(get_request(url), [&client, url, times_left, &ends](const outcome& result) {
     ends.add(result ? errc::internal : result.error().code);
     if (times_left > 0) {
@@ -239,21 +251,25 @@ TEST(client, its_end_answers_those_who_send_again) {
   collected<errc> ends;
   for (int i = 0; i < 6; ++i) {
     // Host names that live on different threads.
-    insist(*client, "http://127.0.0." + std::to_string(i + 1) + ":" + std::to_string(silent.port()) + "/", 5, ends);
+    insist(*client,
+           "http://127.0.0." + std::to_string(i + 1) + ":" + std::to_string(silent.port()) + "/", 5,
+           ends);
   }
   client.reset();
   const auto all = ends.all();
   EXPECT_EQ(all.size(), 36U);
   for (const auto each : all) {
-    EXPECT_TRUE(each == errc::cancelled || each == errc::connection_failed) << core::code_name(each);
+    EXPECT_TRUE(each == errc::cancelled || each == errc::connection_failed)
+        << core::code_name(each);
   }
 }
 
 TEST(client, refuses_headers_that_smuggle) {
   const auto client = local_client();
-  for (const auto& header : {core::http_header{"X", "a\r\nY: b"}, core::http_header{"X: y\r\nZ", "b"},
-                             core::http_header{"", "b"}, core::http_header{"Host", "elsewhere"},
-                             core::http_header{"content-length", "3"}}) {
+  for (const auto& header :
+       {core::http_header{"X", "a\r\nY: b"}, core::http_header{"X: y\r\nZ", "b"},
+        core::http_header{"", "b"}, core::http_header{"Host", "elsewhere"},
+        core::http_header{"content-length", "3"}}) {
     auto request = get_request("http://127.0.0.1:" + std::to_string(unused_port()) + "/");
     request.headers = {header};
     EXPECT_EQ(code_of(ask(*client, request)), errc::invalid_input);

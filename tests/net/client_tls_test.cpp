@@ -29,12 +29,14 @@ protected:
   }
   std::unique_ptr<http_client> trusting(client_options options = {}) {
     options.ca_file = authority.ca_file();
-    return local_client(options, {}, [](const std::string&) { return std::vector<std::string>{"127.0.0.1"}; });
+    return local_client(options, {},
+                        [](const std::string&) { return std::vector<std::string>{"127.0.0.1"}; });
   }
   static std::string at(const http_server& server, const std::string& host) {
     return "https://" + host + ":" + std::to_string(server.port()) + "/";
   }
-  void expect_refused(const certificate_wish& wish, const std::string& host, const std::string& why) {
+  void expect_refused(const certificate_wish& wish, const std::string& host,
+                      const std::string& why) {
     const auto server = serve_with(wish);
     const auto result = ask(*trusting(), at(*server, host));
     EXPECT_EQ(code_of(result), errc::tls_failed) << detail_of(result);
@@ -97,7 +99,8 @@ TEST_F(tls, refuses_an_unknown_issuer) {
   const auto result = ask(*local_client(options), at(*server, "localhost"));
   EXPECT_EQ(code_of(result), errc::tls_failed);
   EXPECT_NE(detail_of(result).find("unknown issuer"), std::string::npos) << detail_of(result);
-  EXPECT_EQ(code_of(ask(*local_client(), at(*server, "localhost"))), errc::tls_failed) << "the system's authorities";
+  EXPECT_EQ(code_of(ask(*local_client(), at(*server, "localhost"))), errc::tls_failed)
+      << "the system's authorities";
 }
 
 TEST_F(tls, reports_an_unusable_file_of_authorities) {
@@ -132,16 +135,17 @@ TEST_F(tls, a_handshake_that_hangs_or_ends_has_sent_nothing) {
 
 TEST_F(tls, credentials_do_not_go_from_https_to_http) {
   collected<std::string> seen;
-  const auto plain = serve([&](const server_request& request, const http_server::responder& respond) {
-    seen.add(std::string(request.header("authorization")));
-    respond(text_answer("plain"));
-  });
+  const auto plain =
+      serve([&](const server_request& request, const http_server::responder& respond) {
+        seen.add(std::string(request.header("authorization")));
+        respond(text_answer("plain"));
+      });
   const auto files = authority.issue({});
   server_options options;
   options.certificate_file = files.certificate;
   options.private_key_file = files.private_key;
-  const auto secure =
-      serve(always(redirect_answer("http://localhost:" + std::to_string(plain->port()) + "/")), options);
+  const auto secure = serve(
+      always(redirect_answer("http://localhost:" + std::to_string(plain->port()) + "/")), options);
   auto request = get_request(at(*secure, "localhost"));
   request.follow_redirects = true;
   request.headers = {{"Authorization", "Bearer geheim"}};
@@ -151,10 +155,12 @@ TEST_F(tls, credentials_do_not_go_from_https_to_http) {
   EXPECT_EQ(seen.all(), std::vector<std::string>{""});
 }
 
-/// Answers one request per connection over TLS; says whether the session was resumed and for which host.
+/// Answers one request per connection over TLS; says whether the session was resumed and for which
+/// host.
 class tls_peer {
 public:
-  explicit tls_peer(const certificate_files& files) : context_{SSL_CTX_new(TLS_server_method()), SSL_CTX_free} {
+  explicit tls_peer(const certificate_files& files)
+      : context_{SSL_CTX_new(TLS_server_method()), SSL_CTX_free} {
     SSL_CTX_use_certificate_chain_file(context_.get(), files.certificate.c_str());
     SSL_CTX_use_PrivateKey_file(context_.get(), files.private_key.c_str(), SSL_FILETYPE_PEM);
   }
@@ -171,7 +177,8 @@ private:
       return;
     }
     const char* const host = SSL_get_servername(ssl.get(), TLSEXT_NAMETYPE_host_name);
-    seen.add(std::string(host == nullptr ? "" : host) + (SSL_session_reused(ssl.get()) == 1 ? " resumed" : " full"));
+    seen.add(std::string(host == nullptr ? "" : host) +
+             (SSL_session_reused(ssl.get()) == 1 ? " resumed" : " full"));
     SSL_write(ssl.get(), answer.data(), static_cast<int>(answer.size()));
     SSL_set_shutdown(ssl.get(), SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
   }
@@ -190,7 +197,8 @@ TEST_F(tls, names_the_host_and_resumes_sessions) {
   }
   const auto seen = peer.seen.all();
   ASSERT_FALSE(seen.empty());
-  EXPECT_EQ(seen, (std::vector<std::string>{"localhost full", "localhost resumed", "ander.test full", "ander.test resumed"}));
+  EXPECT_EQ(seen, (std::vector<std::string>{"localhost full", "localhost resumed",
+                                            "ander.test full", "ander.test resumed"}));
 }
 
 TEST_F(tls, a_body_cut_off_without_goodbye_is_broken) {

@@ -19,7 +19,8 @@ constexpr int bare_window = -MAX_WBITS;
 
 std::string pack(const std::string& text, int window) {
   z_stream stream{};
-  EXPECT_EQ(deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, window, 8, Z_DEFAULT_STRATEGY), Z_OK);
+  EXPECT_EQ(deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, window, 8, Z_DEFAULT_STRATEGY),
+            Z_OK);
   std::string in = text;
   std::string out(deflateBound(&stream, in.size()) + 64, '\0');
   stream.next_in = reinterpret_cast<Bytef*>(in.data());
@@ -74,7 +75,8 @@ TEST(inflater, unpacks_byte_by_byte) {
 TEST(inflater, joins_gzip_members) {
   inflater unpacker{content_coding::gzip};
   std::string out;
-  EXPECT_EQ(unpacker.write(pack("boek", gzip_window) + pack("brug", gzip_window), out, 100), inflater::status::ok);
+  EXPECT_EQ(unpacker.write(pack("boek", gzip_window) + pack("brug", gzip_window), out, 100),
+            inflater::status::ok);
   EXPECT_EQ(out, "boekbrug");
   EXPECT_TRUE(unpacker.finished());
 }
@@ -83,7 +85,8 @@ TEST(inflater, stops_one_byte_over_the_limit) {
   const auto text = sample();
   inflater unpacker{content_coding::gzip};
   std::string out;
-  EXPECT_EQ(unpacker.write(pack(text, gzip_window), out, text.size() - 1), inflater::status::too_large);
+  EXPECT_EQ(unpacker.write(pack(text, gzip_window), out, text.size() - 1),
+            inflater::status::too_large);
   EXPECT_LT(out.size(), text.size());
 }
 
@@ -91,10 +94,11 @@ TEST(compression, is_asked_for_and_undone) {
   collected<std::string> asked;
   const auto text = sample();
   const auto answer = packed_answer(pack(text, gzip_window), "gzip");
-  const auto server = serve([&](const server_request& request, const http_server::responder& respond) {
-    asked.add(std::string(request.header("accept-encoding")));
-    respond(answer);
-  });
+  const auto server =
+      serve([&](const server_request& request, const http_server::responder& respond) {
+        asked.add(std::string(request.header("accept-encoding")));
+        respond(answer);
+      });
   const auto client = local_client();
   const auto result = ask(*client, url_of(*server));
   ASSERT_TRUE(result) << detail_of(result);

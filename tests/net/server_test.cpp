@@ -24,12 +24,14 @@ std::string first_line(const std::string& text) {
 }
 
 TEST(server, answers_pipelined_requests_in_order) {
-  const auto server = serve([](const server_request& request, const http_server::responder& respond) {
-    respond(text_answer(request.target));
-  });
-  const auto said = say(*server,
-                        "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nPOST /2 HTTP/1.1\r\nContent-Length: 1\r\n\r\nxGET /3 "
-                        "HTTP/1.1\r\nConnection: close\r\n\r\n");
+  const auto server =
+      serve([](const server_request& request, const http_server::responder& respond) {
+        respond(text_answer(request.target));
+      });
+  const auto said =
+      say(*server,
+          "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nPOST /2 HTTP/1.1\r\nContent-Length: 1\r\n\r\nxGET /3 "
+          "HTTP/1.1\r\nConnection: close\r\n\r\n");
   const auto one = said.find("\r\n\r\n/1");
   const auto two = said.find("\r\n\r\n/2");
   const auto three = said.find("\r\n\r\n/3");
@@ -46,21 +48,25 @@ TEST(server, speaks_http_1_0) {
 }
 
 TEST(server, reads_chunked_bodies) {
-  const auto server = serve([](const server_request& request, const http_server::responder& respond) {
-    respond(text_answer(request.body));
-  });
+  const auto server =
+      serve([](const server_request& request, const http_server::responder& respond) {
+        respond(text_answer(request.body));
+      });
   const auto said = say(*server,
-                        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n3\r\nabc\r\n2\r\nde\r\n"
+                        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nConnection: "
+                        "close\r\n\r\n3\r\nabc\r\n2\r\nde\r\n"
                         "0\r\n\r\n");
   EXPECT_TRUE(said.ends_with("\r\n\r\nabcde")) << said;
 }
 
 TEST(server, invites_a_body_that_waits) {
-  const auto server = serve([](const server_request& request, const http_server::responder& respond) {
-    respond(text_answer(request.body));
-  });
+  const auto server =
+      serve([](const server_request& request, const http_server::responder& respond) {
+        respond(text_answer(request.body));
+      });
   auto connection = connect_raw(server->port());
-  connection.send("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 4\r\nConnection: close\r\n\r\n");
+  connection.send(
+      "POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 4\r\nConnection: close\r\n\r\n");
   const std::string invitation = "HTTP/1.1 100 Continue\r\n\r\n";
   EXPECT_EQ(connection.read_bytes(invitation.size()), invitation);
   connection.send("boek");
@@ -81,9 +87,13 @@ TEST(server, refuses_bodies_over_the_limit) {
   EXPECT_EQ(ask(*client, post_request(url_of(*server), std::string(10, 'x')))->status, 200);
   EXPECT_EQ(ask(*client, post_request(url_of(*server), std::string(11, 'x')))->status, 413);
   EXPECT_EQ(ask(*client, post_request(url_of(*server), std::string(1U << 20U, 'x')))->status, 413);
-  EXPECT_EQ(first_line(say(*server, "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nb\r\n01234567890\r\n0\r\n\r\n")),
-            "HTTP/1.1 413 Payload Too Large");
-  EXPECT_EQ(first_line(say(*server, "POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 11\r\n\r\n")),
+  EXPECT_EQ(
+      first_line(say(
+          *server,
+          "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nb\r\n01234567890\r\n0\r\n\r\n")),
+      "HTTP/1.1 413 Payload Too Large");
+  EXPECT_EQ(first_line(say(
+                *server, "POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 11\r\n\r\n")),
             "HTTP/1.1 413 Payload Too Large")
       << "not invited first";
   EXPECT_EQ(handled.all().size(), 1U);
@@ -92,8 +102,10 @@ TEST(server, refuses_bodies_over_the_limit) {
 TEST(server, refuses_what_it_cannot_read) {
   const auto server = serve(always(text_answer("ok")));
   EXPECT_EQ(first_line(say(*server, "hello\r\n\r\n")), "HTTP/1.1 400 Bad Request");
-  EXPECT_EQ(first_line(say(*server, "GET / HTTP/1.1\r\nno colon\r\n\r\n")), "HTTP/1.1 400 Bad Request");
-  EXPECT_EQ(first_line(say(*server, "POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n")), "HTTP/1.1 400 Bad Request");
+  EXPECT_EQ(first_line(say(*server, "GET / HTTP/1.1\r\nno colon\r\n\r\n")),
+            "HTTP/1.1 400 Bad Request");
+  EXPECT_EQ(first_line(say(*server, "POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n")),
+            "HTTP/1.1 400 Bad Request");
   EXPECT_EQ(first_line(say(*server, "OPTIONS / HTTP/1.1\r\n\r\n")), "HTTP/1.1 501 Not Implemented");
   const std::string filler = "X-Filler: " + std::string(70'000, 'x') + "\r\n";
   EXPECT_EQ(first_line(say(*server, "GET / HTTP/1.1\r\n" + filler + "\r\n")),
@@ -128,10 +140,11 @@ TEST(server, no_content_has_no_length) {
 TEST(server, can_be_answered_from_another_thread_later) {
   std::vector<std::thread> threads;
   std::mutex mutex;
-  const auto server = serve([&](const server_request& request, const http_server::responder& respond) {
-    const std::lock_guard lock{mutex};
-    threads.emplace_back([respond, target = request.target] { respond(text_answer(target)); });
-  });
+  const auto server =
+      serve([&](const server_request& request, const http_server::responder& respond) {
+        const std::lock_guard lock{mutex};
+        threads.emplace_back([respond, target = request.target] { respond(text_answer(target)); });
+      });
   const auto client = local_client();
   std::vector<std::future<outcome>> answers;
   for (int i = 0; i < 50; ++i) {

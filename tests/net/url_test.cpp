@@ -45,11 +45,13 @@ TEST_P(bad_url, is_refused) {
 
 INSTANTIATE_TEST_SUITE_P(
     url, bad_url,
-    testing::Values("", "winkel.example", "ftp://winkel.example/", "file:///etc/passwd", "http://", "http:///path",
-                    "http://user@winkel.example/", "http://good.example@127.0.0.1/", "http://a b/", "http://a/\r\nX: y",
-                    "http://a/\x7f", "http://caf\xc3\xa9.example/", "http://a:0/", "http://a:65536/", "http://a:8o/",
-                    "http://a:-1/", "http://[::1/", "http://[::1]x/", "http://[fe80::1%25eth0]/", "http://[]/",
-                    "http://a\\@b/", "http://a%2eb/", "http://" + std::string(254, 'a') + "/"));
+    testing::Values("", "winkel.example", "ftp://winkel.example/", "file:///etc/passwd", "http://",
+                    "http:///path", "http://user@winkel.example/", "http://good.example@127.0.0.1/",
+                    "http://a b/", "http://a/\r\nX: y", "http://a/\x7f",
+                    "http://caf\xc3\xa9.example/", "http://a:0/", "http://a:65536/", "http://a:8o/",
+                    "http://a:-1/", "http://[::1/", "http://[::1]x/", "http://[fe80::1%25eth0]/",
+                    "http://[]/", "http://a\\@b/", "http://a%2eb/",
+                    "http://" + std::string(254, 'a') + "/"));
 
 struct location_case {
   std::string from;
@@ -81,7 +83,9 @@ INSTANTIATE_TEST_SUITE_P(
                     location_case{"http://[::1]:82/x", "/y", "http://[::1]:82/y"}));
 
 TEST(redirect, the_same_party_is_the_same_host_and_port) {
-  const auto same = [](const char* from, const char* to) { return same_party(*parse_url(from), *parse_url(to)); };
+  const auto same = [](const char* from, const char* to) {
+    return same_party(*parse_url(from), *parse_url(to));
+  };
   EXPECT_TRUE(same("http://a/", "http://A/other"));
   EXPECT_TRUE(same("http://a/", "https://a/"));
   EXPECT_FALSE(same("https://a/", "http://a/"));

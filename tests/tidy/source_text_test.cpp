@@ -68,7 +68,7 @@ TEST(tidy_source_text, finds_includes) {
 }
 
 TEST(tidy_source_text, reads_a_tree_without_builds) {
-  const auto files = read_tree(std::string{BOEKBRUG_SOURCE_DIR} + "/tests/tidy");
+  const auto files = read_tree(BOEKBRUG_SOURCE_DIR "/tests/tidy");
   std::vector<std::string> paths;
   for (const auto& each : files) {
     paths.push_back(each.path);

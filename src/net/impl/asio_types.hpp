@@ -1,5 +1,6 @@
 #pragma once
-// The Asio types of this folder, bound to one executor type so that nothing is type-erased on the hot path.
+// The Asio types of this folder, bound to one executor type so that nothing is type-erased on the
+// hot path.
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -29,6 +30,7 @@ using tcp_acceptor = asio::basic_socket_acceptor<tcp, executor>;
 using steady_timer = asio::basic_waitable_timer<steady, asio::wait_traits<steady>, executor>;
 
 /// Completion token of the house: errors are values.
-inline constexpr asio::as_tuple_t<asio::use_awaitable_t<executor>> as_values{asio::use_awaitable_t<executor>{}};
+inline constexpr asio::as_tuple_t<asio::use_awaitable_t<executor>> as_values{
+    asio::use_awaitable_t<executor>{}};
 
 }  // namespace boekbrug::net::impl

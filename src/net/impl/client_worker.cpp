@@ -15,8 +15,12 @@ constexpr std::chrono::seconds sweep_every{1};
 
 }  // namespace
 
-client_shared::client_shared(const client_options& chosen, connect_observer watcher, resolver_override instead)
-    : options{chosen}, observe{std::move(watcher)}, names{std::move(instead)}, tls{make_client_tls(chosen.ca_file)} {}
+client_shared::client_shared(const client_options& chosen, connect_observer watcher,
+                             resolver_override instead)
+    : options{chosen},
+      observe{std::move(watcher)},
+      names{std::move(instead)},
+      tls{make_client_tls(chosen.ca_file)} {}
 
 void client_worker::sweeper::on_deadline() {
   const auto now = steady::now();

@@ -21,7 +21,8 @@ namespace boekbrug::net::impl {
 
 class exchange;
 
-/// What all threads of one client share; constant after the start but for counters and the resolver.
+/// What all threads of one client share; constant after the start but for counters and the
+/// resolver.
 struct client_shared {
   client_shared(const client_options& chosen, connect_observer watcher, resolver_override instead);
 
@@ -40,7 +41,8 @@ struct job {
   steady::time_point deadline;
 };
 
-using exchange_hook = boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>>;
+using exchange_hook =
+    boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>>;
 
 class client_worker {
 public:
@@ -88,7 +90,8 @@ private:
   tls_sessions sessions_;
   sweeper sweeper_;
   boost::intrusive::list<exchange, boost::intrusive::base_hook<exchange_hook>,
-                         boost::intrusive::constant_time_size<false>> active_;
+                         boost::intrusive::constant_time_size<false>>
+      active_;
   bool stopping_ = false;
   std::atomic<std::size_t> load_{0};
 

@@ -39,9 +39,9 @@ public:
   /// Gives back the memory of large messages before the connection idles.
   void trim();
 
-  std::string head;             // request line and headers; keeps its memory between exchanges
+  std::string head;  // request line and headers; keeps its memory between exchanges
   boost::beast::flat_buffer in{128U << 10U};
-  std::string key;              // of the pool
+  std::string key;  // of the pool
   std::chrono::milliseconds idle_limit{0};
   steady::time_point idle_since{};
   bool session_kept = false;

@@ -11,9 +11,9 @@
 
 namespace boekbrug::net::impl {
 
-/// Last in, first out, so that the freshest connection is used and the surplus ages. The limit per host
-/// is enforced by sweep(), not at once: the answers of a burst come together, and closing what the next
-/// burst needs would cost a handshake each.
+/// Last in, first out, so that the freshest connection is used and the surplus ages. The limit per
+/// host is enforced by sweep(), not at once: the answers of a burst come together, and closing what
+/// the next burst needs would cost a handshake each.
 class connection_pool {
 public:
   explicit connection_pool(std::size_t per_host_max) : per_host_max_{per_host_max} {}

@@ -8,8 +8,8 @@
 namespace boekbrug::net::impl {
 
 /// Something that must happen at a time unless it is taken back. Leaves its queue when destroyed.
-class deadline_entry
-    : public boost::intrusive::set_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {
+class deadline_entry : public boost::intrusive::set_base_hook<
+                           boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {
 public:
   deadline_entry() = default;
   virtual ~deadline_entry() = default;
@@ -25,9 +25,9 @@ private:
   steady::time_point at_{};
 };
 
-/// A timer per request would cost an allocation, a heap operation and a posted cancellation each. Here
-/// adding and removing only link a node; the timer is set for the earliest deadline ever asked for and
-/// looks again when it fires. One thread.
+/// A timer per request would cost an allocation, a heap operation and a posted cancellation each.
+/// Here adding and removing only link a node; the timer is set for the earliest deadline ever asked
+/// for and looks again when it fires. One thread.
 class deadline_queue {
 public:
   explicit deadline_queue(asio::io_context& io) : timer_{io} {}
@@ -43,7 +43,8 @@ private:
   void arm(steady::time_point at);
   void fire();
 
-  using entry_set = boost::intrusive::multiset<deadline_entry, boost::intrusive::constant_time_size<false>>;
+  using entry_set =
+      boost::intrusive::multiset<deadline_entry, boost::intrusive::constant_time_size<false>>;
   steady_timer timer_;
   entry_set entries_;
   steady::time_point armed_for_ = steady::time_point::max();

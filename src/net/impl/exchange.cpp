@@ -11,8 +11,12 @@ namespace boekbrug::net::impl {
 namespace http = boost::beast::http;
 using core::errc;
 
-exchange::exchange(client_worker& worker, core::http_request request, core::transport::completion done)
-    : worker_{worker}, request_{std::move(request)}, done_{std::move(done)}, address_{request_.url} {}
+exchange::exchange(client_worker& worker, core::http_request request,
+                   core::transport::completion done)
+    : worker_{worker},
+      request_{std::move(request)},
+      done_{std::move(done)},
+      address_{request_.url} {}
 
 core::error exchange::fail(errc code, const std::string& why) const {
   return core::fail(code, core::redacted(address_) + ": " + why);
@@ -75,7 +79,8 @@ task<exchange::outcome> exchange::follow() {
     }
     answer->final_url = address_;
     const bool may_follow = request_.follow_redirects && request_.method == core::http_method::get;
-    if (!may_follow || !is_redirect(answer->status) || hops >= worker_.shared().options.redirects_max) {
+    if (!may_follow || !is_redirect(answer->status) ||
+        hops >= worker_.shared().options.redirects_max) {
       co_return answer;
     }
     auto next = resolve_location(*to, answer->header("Location"));
@@ -121,7 +126,8 @@ task<exchange::outcome> exchange::one_hop(const url& to, bool trusted) {
     }
     // The server may have closed an idle connection while our request was on its way. Only what
     // changes nothing is sent again: of a POST nobody knows whether it was carried out.
-    const bool closed = failed->code == errc::connection_broken || failed->code == errc::connection_failed;
+    const bool closed =
+        failed->code == errc::connection_broken || failed->code == errc::connection_failed;
     if (!reused || !closed || answered_ || stop_ || !is_repeatable()) {
       co_return *std::move(failed);
     }

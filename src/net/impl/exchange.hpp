@@ -31,8 +31,8 @@ private:
   task<problem> read_answer(connection& over, core::http_response& answer);
   task<core::result<std::unique_ptr<connection>>> open(const url& to, bool trusted);
   task<resolved> look_up(const std::string& host);
-  task<problem> connect(connection& over, const tcp::endpoint& to, const std::optional<asio::ip::address>& from,
-                        std::size_t addresses_left);
+  task<problem> connect(connection& over, const tcp::endpoint& to,
+                        const std::optional<asio::ip::address>& from, std::size_t addresses_left);
   task<problem> handshake(connection& over, const url& to);
 
   core::error fail(core::errc code, const std::string& why) const;
@@ -45,11 +45,11 @@ private:
   core::transport::completion done_;
   std::string address_;  // of the present hop
   std::optional<core::errc> stop_;
-  connection* current_ = nullptr;   // closed by interrupt()
-  steady_timer* waiting_ = nullptr; // woken by interrupt()
-  bool sent_ = false;      // a byte of the request may have left
-  bool answered_ = false;  // a byte came back on this connection
-  bool reusable_ = false;  // the connection may carry another exchange
+  connection* current_ = nullptr;    // closed by interrupt()
+  steady_timer* waiting_ = nullptr;  // woken by interrupt()
+  bool sent_ = false;                // a byte of the request may have left
+  bool answered_ = false;            // a byte came back on this connection
+  bool reusable_ = false;            // the connection may carry another exchange
 };
 
 }  // namespace boekbrug::net::impl

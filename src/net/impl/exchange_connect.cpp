@@ -54,14 +54,15 @@ task<resolved> exchange::look_up(const std::string& host) {
   }
   const auto waiting = std::make_shared<lookup>(worker_.io());
   // The resolver keeps a weak pointer: the timer must not outlive the io_context.
-  names.look_up(host, [to = std::weak_ptr<lookup>(waiting), &io = worker_.io()](const resolved& answer) {
-    asio::post(io, [to, answer] {
-      if (const auto still_there = to.lock()) {
-        still_there->answer = answer;
-        still_there->arrived.cancel();
-      }
-    });
-  });
+  names.look_up(host,
+                [to = std::weak_ptr<lookup>(waiting), &io = worker_.io()](const resolved& answer) {
+                  asio::post(io, [to, answer] {
+                    if (const auto still_there = to.lock()) {
+                      still_there->answer = answer;
+                      still_there->arrived.cancel();
+                    }
+                  });
+                });
   if (stop_) {
     co_return resolved{};
   }
@@ -82,18 +83,21 @@ task<core::result<std::unique_ptr<connection>>> exchange::open(const url& to, bo
   }
   // One forbidden address condemns the host: a name with a good and a bad one is an attack.
   if (!trusted && std::any_of(addresses.begin(), addresses.end(), is_forbidden)) {
-    co_return fail(errc::address_forbidden, "the host has an address in a range that may not be reached");
+    co_return fail(errc::address_forbidden,
+                   "the host has an address in a range that may not be reached");
   }
   std::optional<asio::ip::address> from;
   if (!request_.local_address.empty()) {
     error_code failed;
     from = asio::ip::make_address(request_.local_address, failed);
     if (failed) {
-      co_return fail(errc::connection_failed, "the egress address " + request_.local_address + " is not an address");
+      co_return fail(errc::connection_failed,
+                     "the egress address " + request_.local_address + " is not an address");
     }
     std::erase_if(addresses, [&](const auto& each) { return each.is_v4() != from->is_v4(); });
   }
-  core::error last = fail(errc::connection_failed, "the host has no address of the kind of the egress address");
+  core::error last =
+      fail(errc::connection_failed, "the host has no address of the kind of the egress address");
   for (std::size_t i = 0; i < addresses.size(); ++i) {
     auto over = std::make_unique<connection>(worker_.io());
     current_ = over.get();
@@ -117,7 +121,8 @@ task<core::result<std::unique_ptr<connection>>> exchange::open(const url& to, bo
 }
 
 task<exchange::problem> exchange::connect(connection& over, const tcp::endpoint& to,
-                                          const std::optional<asio::ip::address>& from, std::size_t addresses_left) {
+                                          const std::optional<asio::ip::address>& from,
+                                          std::size_t addresses_left) {
   auto& socket = over.socket();
   error_code failed;
   socket.open(to.protocol(), failed);
@@ -127,8 +132,8 @@ task<exchange::problem> exchange::connect(connection& over, const tcp::endpoint&
   if (from) {
     bind_without_port(socket, *from, failed);
     if (failed) {
-      co_return fail(errc::connection_failed,
-                     "the egress address " + request_.local_address + " cannot be used: " + failed.message());
+      co_return fail(errc::connection_failed, "the egress address " + request_.local_address +
+                                                  " cannot be used: " + failed.message());
     }
   }
   if (worker_.shared().observe) {

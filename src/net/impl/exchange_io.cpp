@@ -19,19 +19,24 @@ std::string_view waiting_bytes(const connection& over) {
   return {static_cast<const char*>(data.data()), data.size()};
 }
 
-/// How long the connection may idle: a second less than the server says, so that it is us who close.
-std::chrono::milliseconds idle_limit(std::chrono::seconds ours, std::optional<int> promised_seconds) {
+/// How long the connection may idle: a second less than the server says, so that it is us who
+/// close.
+std::chrono::milliseconds idle_limit(std::chrono::seconds ours,
+                                     std::optional<int> promised_seconds) {
   using std::chrono::milliseconds;
   const milliseconds limit{ours};
   if (!promised_seconds) {
     return limit;
   }
-  return std::min(limit, std::max(milliseconds{0}, milliseconds{std::chrono::seconds{*promised_seconds}} - milliseconds{1000}));
+  return std::min(
+      limit, std::max(milliseconds{0},
+                      milliseconds{std::chrono::seconds{*promised_seconds}} - milliseconds{1000}));
 }
 
 }  // namespace
 
-task<exchange::problem> exchange::carry(connection& over, const url& to, core::http_response& answer) {
+task<exchange::problem> exchange::carry(connection& over, const url& to,
+                                        core::http_response& answer) {
   over.head.clear();
   append_request_head(request_, to, worker_.shared().options.user_agent, over.head);
   answered_ = false;
@@ -99,7 +104,8 @@ task<exchange::problem> exchange::read_answer(connection& over, core::http_respo
     }
   }
   over.idle_limit = idle_limit(worker_.shared().options.idle_timeout, reader->keep_alive_seconds());
-  reusable_ = reader->keep_alive() && over.in.size() == 0 && answer.status != 101 && over.idle_limit.count() > 0 && !stop_;
+  reusable_ = reader->keep_alive() && over.in.size() == 0 && answer.status != 101 &&
+              over.idle_limit.count() > 0 && !stop_;
   co_return problem{};
 }
 

@@ -25,7 +25,8 @@ inflater::~inflater() {
 bool inflater::start(unsigned char first) {
   // "deflate" should mean a zlib wrapper, but some servers send the bare stream.
   const bool has_wrapper = (first & 0x0fU) == Z_DEFLATED && (first >> 4U) <= 7;
-  const int window = coding_ == content_coding::gzip ? 16 + MAX_WBITS : (has_wrapper ? MAX_WBITS : -MAX_WBITS);
+  const int window =
+      coding_ == content_coding::gzip ? 16 + MAX_WBITS : (has_wrapper ? MAX_WBITS : -MAX_WBITS);
   started_ = inflateInit2(&stream_, window) == Z_OK;
   return started_;
 }

@@ -102,7 +102,8 @@ bool same_party(const url& from, const url& to) noexcept {
 }
 
 void drop_credentials(std::vector<core::http_header>& headers) {
-  constexpr std::array<std::string_view, 4> harmless{"accept", "accept-language", "user-agent", "content-type"};
+  constexpr std::array<std::string_view, 4> harmless{"accept", "accept-language", "user-agent",
+                                                     "content-type"};
   std::erase_if(headers, [&](const core::http_header& header) {
     return std::none_of(harmless.begin(), harmless.end(),
                         [&](std::string_view name) { return same_blind(header.name, name); });

@@ -35,8 +35,8 @@ protected:
   ~reply_receiver() = default;
 };
 
-/// What the responder holds. The first answer counts; without any, the last copy to go answers 500, so
-/// that a forgetful handler does not leave a client waiting.
+/// What the responder holds. The first answer counts; without any, the last copy to go answers 500,
+/// so that a forgetful handler does not leave a client waiting.
 class reply {
 public:
   reply(std::shared_ptr<post_gate> gate, std::weak_ptr<reply_receiver> to, std::uint64_t serial)

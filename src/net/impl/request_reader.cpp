@@ -46,7 +46,8 @@ std::optional<core::http_method> to_method(http::verb from) {
 
 }  // namespace
 
-request_reader::request_reader(server_request& into, std::size_t body_limit) : into_{into}, body_limit_{body_limit} {
+request_reader::request_reader(server_request& into, std::size_t body_limit)
+    : into_{into}, body_limit_{body_limit} {
   header_limit(request_header_limit_bytes);
   basic_parser::body_limit(boost::none);
   eager(true);
@@ -90,7 +91,8 @@ void request_reader::on_field_impl(field name, text name_text, text value, error
       {std::string(name_text.data(), name_text.size()), std::string(value.data(), value.size())});
 }
 
-/// Not in on_body_init_impl: that waits for the first byte, and a client may wait for our word before it.
+/// Not in on_body_init_impl: that waits for the first byte, and a client may wait for our word
+/// before it.
 void request_reader::on_header_impl(error_code& failed) {
   in_header_ = false;
   const auto length = content_length();

@@ -25,14 +25,17 @@ private:
   using text = boost::beast::string_view;
   using size = boost::optional<std::uint64_t>;
 
-  void on_request_impl(verb method, text, text target, int, boost::system::error_code& failed) override;
+  void on_request_impl(verb method, text, text target, int,
+                       boost::system::error_code& failed) override;
   void on_response_impl(int, text, int, boost::system::error_code&) override {}
-  void on_field_impl(field name, text name_text, text value, boost::system::error_code& failed) override;
+  void on_field_impl(field name, text name_text, text value,
+                     boost::system::error_code& failed) override;
   void on_header_impl(boost::system::error_code& failed) override;
   void on_body_init_impl(const size&, boost::system::error_code&) override {}
   std::size_t on_body_impl(text piece, boost::system::error_code& failed) override;
   void on_chunk_header_impl(std::uint64_t, text, boost::system::error_code&) override {}
-  std::size_t on_chunk_body_impl(std::uint64_t left, text piece, boost::system::error_code& failed) override;
+  std::size_t on_chunk_body_impl(std::uint64_t left, text piece,
+                                 boost::system::error_code& failed) override;
   void on_finish_impl(boost::system::error_code&) override {}
 
   server_request& into_;

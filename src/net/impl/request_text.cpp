@@ -8,21 +8,24 @@
 namespace boekbrug::net::impl {
 
 core::result<void> check_headers(const core::http_request& request) {
-  constexpr std::array<std::string_view, 6> ours{"host",       "content-length",    "connection",
-                                                 "accept-encoding", "transfer-encoding", "expect"};
+  constexpr std::array<std::string_view, 6> ours{
+      "host", "content-length", "connection", "accept-encoding", "transfer-encoding", "expect"};
   for (const auto& [name, value] : request.headers) {
     if (!is_clean_header(name, value)) {
-      return core::fail(core::errc::invalid_input, "a request header holds a character that is not allowed");
+      return core::fail(core::errc::invalid_input,
+                        "a request header holds a character that is not allowed");
     }
-    if (std::any_of(ours.begin(), ours.end(), [&](std::string_view each) { return same_blind(each, name); })) {
-      return core::fail(core::errc::invalid_input, "the transport sets the header " + name + " itself");
+    if (std::any_of(ours.begin(), ours.end(),
+                    [&](std::string_view each) { return same_blind(each, name); })) {
+      return core::fail(core::errc::invalid_input,
+                        "the transport sets the header " + name + " itself");
     }
   }
   return {};
 }
 
-void append_request_head(const core::http_request& request, const url& to, std::string_view user_agent,
-                         std::string& out) {
+void append_request_head(const core::http_request& request, const url& to,
+                         std::string_view user_agent, std::string& out) {
   out += core::name(request.method);
   out += to.target.starts_with('/') ? " " : " /";
   out += to.target;
@@ -43,7 +46,8 @@ void append_request_head(const core::http_request& request, const url& to, std::
     out += "\r\n";
   }
   using enum core::http_method;
-  const bool always_has_body = request.method == post || request.method == put || request.method == patch;
+  const bool always_has_body =
+      request.method == post || request.method == put || request.method == patch;
   if (always_has_body || !request.body.empty()) {
     out += "Content-Length: ";
     out += std::to_string(request.body.size());

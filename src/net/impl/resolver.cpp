@@ -123,7 +123,8 @@ struct resolver::shared {
   }
 };
 
-resolver::resolver(resolver_override instead) : instead_{std::move(instead)}, shared_{std::make_shared<shared>()} {}
+resolver::resolver(resolver_override instead)
+    : instead_{std::move(instead)}, shared_{std::make_shared<shared>()} {}
 
 void resolver::stop() {
   std::unique_lock lock{shared_->mutex};

@@ -18,9 +18,9 @@ struct resolved {
   std::string failure;
 };
 
-/// getaddrinfo on threads of its own: it cannot be interrupted, and one slow name server must hold up
-/// neither the other hosts nor the deadline of an exchange nor the end of the program. Answers are kept
-/// for half a minute; lookups of one name share one query. Thread-safe.
+/// getaddrinfo on threads of its own: it cannot be interrupted, and one slow name server must hold
+/// up neither the other hosts nor the deadline of an exchange nor the end of the program. Answers
+/// are kept for half a minute; lookups of one name share one query. Thread-safe.
 class resolver {
 public:
   using callback = std::function<void(const resolved&)>;
@@ -35,7 +35,8 @@ public:
   /// Calls `done` on a resolver thread; it must not block.
   void look_up(const std::string& host, callback done);
 
-  /// After it no callback is called any more. Threads stuck in the system's resolver are left to end alone.
+  /// After it no callback is called any more. Threads stuck in the system's resolver are left to
+  /// end alone.
   void stop();
 
 private:

@@ -23,7 +23,8 @@ std::optional<int> read_timeout(std::string_view value) {
   }
   int seconds = 0;
   const auto digits = value.substr(at + 8);
-  const auto [stop, status] = std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
+  const auto [stop, status] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
   return status == std::errc{} && seconds >= 0 ? std::optional(seconds) : std::nullopt;
 }
 
@@ -72,7 +73,8 @@ void response_reader::on_field_impl(field name, text name_text, text value, erro
     return;  // trailers
   }
   if (name == field::content_encoding) {
-    coding_ = coding_ == content_coding::identity ? parse_coding(view(value)) : content_coding::unknown;
+    coding_ =
+        coding_ == content_coding::identity ? parse_coding(view(value)) : content_coding::unknown;
   } else if (name == field::keep_alive) {
     keep_alive_seconds_ = read_timeout(view(value));
   }
@@ -86,20 +88,22 @@ void response_reader::on_header_impl(error_code& failed) {
     return;  // no body, whatever the headers say of it
   }
   if (coding_ == content_coding::unknown) {
-    return refuse(errc::not_http, "the answer has a content encoding that was not asked for", failed);
+    return refuse(errc::not_http, "the answer has a content encoding that was not asked for",
+                  failed);
   }
   if (coding_ != content_coding::identity) {
     inflater_.emplace(coding_);
     // What is handed over is no longer encoded, and its length is another.
     std::erase_if(into_.headers, [](const core::http_header& header) {
-      return same_blind(header.name, "content-encoding") || same_blind(header.name, "content-length");
+      return same_blind(header.name, "content-encoding") ||
+             same_blind(header.name, "content-length");
     });
     return;
   }
   if (const auto length = content_length()) {
     if (*length > body_limit_) {
-      return refuse(errc::body_too_large, "the answer is longer than " + std::to_string(body_limit_) + " bytes",
-                    failed);
+      return refuse(errc::body_too_large,
+                    "the answer is longer than " + std::to_string(body_limit_) + " bytes", failed);
     }
     // A length is only a promise: memory follows the bytes that really come.
     into_.body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(*length, 1U << 20U)));
@@ -116,7 +120,8 @@ std::size_t response_reader::on_body_impl(text piece, error_code& failed) {
     into_.body.append(piece.data(), piece.size());
   }
   if (status == inflater::status::too_large) {
-    refuse(errc::body_too_large, "the answer is longer than " + std::to_string(body_limit_) + " bytes", failed);
+    refuse(errc::body_too_large,
+           "the answer is longer than " + std::to_string(body_limit_) + " bytes", failed);
   } else if (status == inflater::status::damaged) {
     refuse(errc::not_http, "the compressed answer is damaged", failed);
   }

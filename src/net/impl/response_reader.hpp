@@ -13,8 +13,8 @@ namespace boekbrug::net::impl {
 
 inline constexpr std::uint32_t header_limit_bytes = 64U << 10U;
 
-/// Beast's parser without its field container: headers and body go to where the caller wants them, so
-/// nothing is copied twice. One reader per message.
+/// Beast's parser without its field container: headers and body go to where the caller wants them,
+/// so nothing is copied twice. One reader per message.
 class response_reader final : public boost::beast::http::basic_parser<false> {
 public:
   response_reader(core::http_response& into, std::size_t body_limit, bool head);
@@ -31,13 +31,16 @@ private:
   using size = boost::optional<std::uint64_t>;
 
   void on_request_impl(verb, text, text, int, boost::system::error_code&) override {}
-  void on_response_impl(int status, text reason, int version, boost::system::error_code& failed) override;
-  void on_field_impl(field name, text name_text, text value, boost::system::error_code& failed) override;
+  void on_response_impl(int status, text reason, int version,
+                        boost::system::error_code& failed) override;
+  void on_field_impl(field name, text name_text, text value,
+                     boost::system::error_code& failed) override;
   void on_header_impl(boost::system::error_code& failed) override;
   void on_body_init_impl(const size&, boost::system::error_code&) override {}
   std::size_t on_body_impl(text piece, boost::system::error_code& failed) override;
   void on_chunk_header_impl(std::uint64_t, text, boost::system::error_code&) override {}
-  std::size_t on_chunk_body_impl(std::uint64_t left, text piece, boost::system::error_code& failed) override;
+  std::size_t on_chunk_body_impl(std::uint64_t left, text piece,
+                                 boost::system::error_code& failed) override;
   void on_finish_impl(boost::system::error_code& failed) override;
 
   void refuse(core::errc code, std::string why, boost::system::error_code& failed);

@@ -18,7 +18,8 @@ bool has_body(int status) noexcept;
 
 /// Appends status line and headers up to and including the empty line. Headers that are ours
 /// (Content-Length, Connection, Transfer-Encoding) and unclean ones of the handler are left out.
-void append_response_head(const server_response& answer, const answer_shape& shape, std::string& out);
+void append_response_head(const server_response& answer, const answer_shape& shape,
+                          std::string& out);
 
 /// Whether the handler asked to close ("Connection: close").
 bool asks_to_close(const server_response& answer) noexcept;

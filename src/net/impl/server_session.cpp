@@ -103,8 +103,8 @@ task<> server_session::serve() {
   }
 }
 
-task<server_session::reading> server_session::read_request(server_request& request, bool& keep_alive,
-                                                           int& refused_with) {
+task<server_session::reading> server_session::read_request(server_request& request,
+                                                           bool& keep_alive, int& refused_with) {
   request_reader reader{request, worker_.shared().options.body_limit};
   bool told_to_continue = false;
   while (true) {
@@ -123,7 +123,8 @@ task<server_session::reading> server_session::read_request(server_request& reque
         continue;
       }
     }
-    if (reader.is_header_done() && reader.expects_continue() && !std::exchange(told_to_continue, true)) {
+    if (reader.is_header_done() && reader.expects_continue() &&
+        !std::exchange(told_to_continue, true)) {
       out_ = "HTTP/1.1 100 Continue\r\n\r\n";
       if (!co_await write({})) {
         co_return reading::ended;
@@ -157,8 +158,9 @@ task<server_response> server_session::ask_handler(server_request request) {
   const auto serial = ++serial_;
   auto holder = std::make_shared<reply>(worker_.gate(), weak_from_this(), serial);
   try {
-    worker_.shared().handle(std::move(request),
-                            [held = std::move(holder)](server_response answer) { held->answer(std::move(answer)); });
+    worker_.shared().handle(std::move(request), [held = std::move(holder)](server_response answer) {
+      held->answer(std::move(answer));
+    });
   } catch (const std::exception&) {
     // A bug of the handler costs one request, not the server: the reply it dropped answers 500.
     holder.reset();
@@ -234,8 +236,8 @@ task<bool> server_session::write(std::string_view body) {
   co_return !rest_failed;
 }
 
-/// Answers and reads on for a while: closing with unread data would reset the connection and destroy
-/// the answer before the client has read it.
+/// Answers and reads on for a while: closing with unread data would reset the connection and
+/// destroy the answer before the client has read it.
 task<> server_session::refuse(int status) {
   server_response answer;
   answer.status = status;

@@ -19,7 +19,8 @@ namespace boekbrug::net::impl {
 
 class server_worker;
 
-using session_hook = boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>>;
+using session_hook =
+    boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>>;
 
 class server_session final : public reply_receiver,
                              public session_hook,

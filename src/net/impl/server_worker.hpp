@@ -46,7 +46,8 @@ private:
   asio::executor_work_guard<executor> keep_running_;
   std::shared_ptr<post_gate> gate_;
   boost::intrusive::list<server_session, boost::intrusive::base_hook<session_hook>,
-                         boost::intrusive::constant_time_size<false>> sessions_;
+                         boost::intrusive::constant_time_size<false>>
+      sessions_;
   steady_timer ticker_;
   bool stopping_ = false;
   std::thread thread_;

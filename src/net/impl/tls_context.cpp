@@ -9,7 +9,8 @@ namespace ssl = asio::ssl;
 namespace {
 
 core::error unusable(std::string_view what, const std::string& file, const error_code& why) {
-  return core::fail(core::errc::tls_failed, std::string(what) + " \"" + file + "\": " + why.message());
+  return core::fail(core::errc::tls_failed,
+                    std::string(what) + " \"" + file + "\": " + why.message());
 }
 
 bool is_address(const std::string& host) {
@@ -45,7 +46,8 @@ std::string explain_certificate(long verdict) {
 core::result<std::unique_ptr<ssl::context>> make_client_tls(const std::string& ca_file) {
   auto context = std::make_unique<ssl::context>(ssl::context::tls_client);
   SSL_CTX_set_min_proto_version(context->native_handle(), TLS1_2_VERSION);
-  SSL_CTX_set_session_cache_mode(context->native_handle(), SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL);
+  SSL_CTX_set_session_cache_mode(context->native_handle(),
+                                 SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL);
   constexpr unsigned char http11[] = {8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
   SSL_CTX_set_alpn_protos(context->native_handle(), http11, sizeof http11);
   error_code failed;
@@ -58,7 +60,8 @@ core::result<std::unique_ptr<ssl::context>> make_client_tls(const std::string& c
     }
   }
   if (failed) {
-    return unusable("the certificate authorities in", ca_file.empty() ? "the system's default paths" : ca_file, failed);
+    return unusable("the certificate authorities in",
+                    ca_file.empty() ? "the system's default paths" : ca_file, failed);
   }
   return context;
 }
@@ -89,7 +92,8 @@ bool expect_host(tls_stream& stream, const std::string& host) {
   SSL_set_hostflags(handle, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
   // OpenSSL's macro for this casts in the old style; the name is only copied.
   auto* const server_name = const_cast<char*>(name.c_str());
-  return SSL_ctrl(handle, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, server_name) == 1 &&
+  return SSL_ctrl(handle, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, server_name) ==
+             1 &&
          SSL_set1_host(handle, name.c_str()) == 1;
 }
 

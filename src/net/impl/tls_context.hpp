@@ -21,8 +21,8 @@ using tls_stream = asio::ssl::stream<tcp_socket&>;
 core::result<std::unique_ptr<asio::ssl::context>> make_client_tls(const std::string& ca_file);
 
 /// A server context; errc::tls_failed names the file that cannot be used.
-core::result<std::unique_ptr<asio::ssl::context>> make_server_tls(const std::string& certificate_file,
-                                                                  const std::string& private_key_file);
+core::result<std::unique_ptr<asio::ssl::context>> make_server_tls(
+    const std::string& certificate_file, const std::string& private_key_file);
 
 /// Makes the stream ask for and insist on `host`, a name or an address.
 bool expect_host(tls_stream& stream, const std::string& host);
@@ -30,12 +30,14 @@ bool expect_host(tls_stream& stream, const std::string& host);
 /// "the certificate has expired", "the certificate is for another host name", ...
 std::string explain_tls(tls_stream& stream, const error_code& failed);
 
-/// Remembers the last session per server, so that a new connection needs no full handshake. One thread.
+/// Remembers the last session per server, so that a new connection needs no full handshake. One
+/// thread.
 class tls_sessions {
 public:
   /// Offers the session stored for `server`, if any.
   void offer(tls_stream& stream, const std::string& server);
-  /// Keeps the session of a stream that has carried an answer (TLS 1.3 sends tickets along with it).
+  /// Keeps the session of a stream that has carried an answer (TLS 1.3 sends tickets along with
+  /// it).
   void keep(tls_stream& stream, const std::string& server);
 
 private:

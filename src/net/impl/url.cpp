@@ -15,8 +15,8 @@ char lower(char c) {
 }
 
 bool begins_with_blind(std::string_view text, std::string_view start) {
-  return text.size() >= start.size() &&
-         std::equal(start.begin(), start.end(), text.begin(), [](char a, char b) { return a == lower(b); });
+  return text.size() >= start.size() && std::equal(start.begin(), start.end(), text.begin(),
+                                                   [](char a, char b) { return a == lower(b); });
 }
 
 bool is_name_char(char c) {
@@ -75,7 +75,8 @@ core::result<url> parse_url(std::string_view text) {
   if (!std::all_of(out.host.begin(), out.host.end(), v6 ? is_v6_char : is_name_char)) {
     return bad("has a host with a character that is not allowed");
   }
-  if (!rest.empty() && (rest.front() != ':' || (rest.size() > 1 && !read_port(rest.substr(1), out.port)))) {
+  if (!rest.empty() &&
+      (rest.front() != ':' || (rest.size() > 1 && !read_port(rest.substr(1), out.port)))) {
     return bad("has a port that is not a number from 1 to 65535");
   }
   return out;

@@ -15,7 +15,9 @@ namespace {
 template <auto Free>
 struct freed_by {
   template <class T>
-  void operator()(T* held) const noexcept { Free(held); }
+  void operator()(T* held) const noexcept {
+    Free(held);
+  }
 };
 using key_ptr = std::unique_ptr<EVP_PKEY, freed_by<EVP_PKEY_free>>;
 using x509_ptr = std::unique_ptr<X509, freed_by<X509_free>>;
@@ -50,7 +52,8 @@ std::string alternative_names(const std::vector<std::string>& names) {
   return out;
 }
 
-x509_ptr make_certificate(const std::string& common_name, const certificate_wish& wish, int serial) {
+x509_ptr make_certificate(const std::string& common_name, const certificate_wish& wish,
+                          int serial) {
   x509_ptr out{X509_new()};
   constexpr long day = 24L * 60 * 60;
   require(X509_set_version(out.get(), X509_VERSION_3) == 1, "version");
@@ -67,7 +70,8 @@ void write_pem(const std::filesystem::path& path, X509* certificate, EVP_PKEY* k
   const file_ptr file{std::fopen(path.c_str(), "w")};
   require(file != nullptr, "file");
   const int done = certificate != nullptr ? PEM_write_X509(file.get(), certificate)
-                                          : PEM_write_PrivateKey(file.get(), key, nullptr, nullptr, 0, nullptr, nullptr);
+                                          : PEM_write_PrivateKey(file.get(), key, nullptr, nullptr,
+                                                                 0, nullptr, nullptr);
   require(done == 1, "writing");
 }
 
@@ -112,7 +116,8 @@ certificate_files test_authority::issue(const certificate_wish& wish) {
   add_extension(certificate.get(), issuer, NID_subject_alt_name, alternative_names(wish.names));
   auto* const signer = wish.self_signed ? key.get() : keys_->key.get();
   require(X509_sign(certificate.get(), signer, EVP_sha256()) > 0, "signature");
-  certificate_files out{(folder_ / (number + ".pem")).string(), (folder_ / (number + ".key")).string()};
+  certificate_files out{(folder_ / (number + ".pem")).string(),
+                        (folder_ / (number + ".key")).string()};
   write_pem(out.certificate, certificate.get(), nullptr);
   write_pem(out.private_key, nullptr, key.get());
   return out;

@@ -10,8 +10,10 @@ using core::errc;
 std::future<outcome> ask_later(core::transport& client, core::http_request request) {
   auto promise = std::make_shared<std::promise<outcome>>();
   auto answer = promise->get_future();
-  // A second call of the completion throws in set_value and ends the program: exactly once is tested too.
-  client.send(std::move(request), [promise](outcome result) { promise->set_value(std::move(result)); });
+  // A second call of the completion throws in set_value and ends the program: exactly once is
+  // tested too.
+  client.send(std::move(request),
+              [promise](outcome result) { promise->set_value(std::move(result)); });
   return answer;
 }
 
@@ -56,7 +58,8 @@ std::unique_ptr<http_server> serve(http_server::handler handle, server_options o
 }
 
 http_server::handler always(server_response answer) {
-  return [answer](const server_request&, const http_server::responder& respond) { respond(answer); };
+  return
+      [answer](const server_request&, const http_server::responder& respond) { respond(answer); };
 }
 
 server_response text_answer(std::string body, int status) {

@@ -25,7 +25,8 @@ core::http_request get_request(std::string url);
 core::http_request post_request(std::string url, std::string body);
 
 /// A client that may reach the loopback.
-std::unique_ptr<http_client> local_client(client_options options = {}, connect_observer observe = {},
+std::unique_ptr<http_client> local_client(client_options options = {},
+                                          connect_observer observe = {},
                                           resolver_override resolve = {});
 
 /// Starts a server on a free port of the loopback; throws when it cannot.

@@ -41,8 +41,8 @@ private:
 /// Connects to a port of the loopback.
 raw_connection connect_raw(std::uint16_t port);
 
-/// Listens on the loopback and runs the script once per connection, numbered from 1, each on a thread of
-/// its own. The destructor ends all connections and joins.
+/// Listens on the loopback and runs the script once per connection, numbered from 1, each on a
+/// thread of its own. The destructor ends all connections and joins.
 class raw_peer {
 public:
   using script = std::function<void(int number, raw_connection& connection)>;
