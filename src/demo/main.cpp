@@ -132,7 +132,12 @@ int main(int argc, char** argv) {
   } else if (!given.once) {
     given.world.arrivals_per_minute = 40;
   }
-  const int code = run(given);
+  int code = 1;
+  try {
+    code = run(given);
+  } catch (const std::exception& problem) {
+    std::cerr << "boekbrug-demo: " << problem.what() << "\n";
+  }
   if (given.keep.empty() && code == 0) {
     std::error_code ignored;
     std::filesystem::remove_all(given.world.folder, ignored);

@@ -96,8 +96,13 @@ core::result<std::unique_ptr<world>> world::build(const world_options& options) 
   if (auto ready = out->start_simulators(); !ready) {
     return ready.error();
   }
-  if (auto ready = out->start_proxy(); !ready) {
-    return ready.error();
+  // A port that was free a moment ago may be taken by then.
+  auto proxied = out->start_proxy();
+  for (int again = 0; again < 2 && !proxied; ++again) {
+    proxied = out->start_proxy();
+  }
+  if (!proxied) {
+    return proxied.error();
   }
   out->settings_.port = free_port();
   out->settings_.password_file = options.folder + "/shell.password";
