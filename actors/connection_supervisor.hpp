@@ -1,6 +1,6 @@
 #pragma once
-// Supervisors of connections: open one when it is asked for, forget it when it ends, and refuse for a while what
-// keeps crashing (DESIGN 3). One for shops, one for ledgers.
+// Supervisors of connections: open one when it is asked for, forget it when it ends, and refuse for
+// a while what keeps crashing (DESIGN 3). One for shops, one for ledgers.
 
 #include "actors/errors.hpp"
 #include "actors/interfaces.hpp"
@@ -27,7 +27,8 @@ public:
     if (const auto found = children_.find(id); found != children_.end()) {
       return found->second;
     }
-    if (const auto sick = sick_.find(id); sick != sick_.end() && house_->clock->now() < sick->second.until) {
+    if (const auto sick = sick_.find(id);
+        sick != sick_.end() && house_->clock->now() < sick->second.until) {
       return core::fail(core::errc::throttled, "the connection failed and is being restarted");
     }
     Actor child = open();
@@ -39,26 +40,27 @@ public:
     return child;
   }
 
-  /// Asks the child and passes its answer on. A child that dies owes answers that CAF never sends (STYLE 3.6):
-  /// `down` gives those callers an error.
+  /// Asks the child and passes its answer on. A child that dies owes answers that CAF never sends
+  /// (STYLE 3.6): `down` gives those callers an error.
   template <class Answer, class Self, class... Arguments>
-  caf::typed_response_promise<Answer> relay(Self* self, Id id, const Actor& child, std::chrono::minutes patience,
-                                            Arguments... arguments) {
+  caf::typed_response_promise<Answer> relay(Self* self, Id id, const Actor& child,
+                                            std::chrono::minutes patience, Arguments... arguments) {
     auto promise = self->template make_response_promise<Answer>();
     const auto number = next_question_++;
-    questions_[id].emplace(number, [promise](const caf::error& failure) mutable { promise.deliver(failure); });
+    questions_[id].emplace(
+        number, [promise](const caf::error& failure) mutable { promise.deliver(failure); });
     self->request(child, patience, std::move(arguments)...)
-      .then(
-        [this, id, number, promise](const Answer& answer) mutable {
-          if (forget(id, number)) {
-            promise.deliver(answer);
-          }
-        },
-        [this, id, number, promise](const caf::error& failure) mutable {
-          if (forget(id, number)) {
-            promise.deliver(failure);
-          }
-        });
+        .then(
+            [this, id, number, promise](const Answer& answer) mutable {
+              if (forget(id, number)) {
+                promise.deliver(answer);
+              }
+            },
+            [this, id, number, promise](const caf::error& failure) mutable {
+              if (forget(id, number)) {
+                promise.deliver(failure);
+              }
+            });
     return promise;
   }
 
@@ -73,10 +75,12 @@ public:
     auto orphans = questions_.extract(id);
     if (!orphans.empty()) {
       for (auto& [number, answer] : orphans.mapped()) {
-        answer(to_caf(core::fail(core::errc::cancelled, "the connection ended before it answered")));
+        answer(
+            to_caf(core::fail(core::errc::cancelled, "the connection ended before it answered")));
       }
     }
-    if (const auto child = children_.find(id); child != children_.end() && child->second.address() == message.source) {
+    if (const auto child = children_.find(id);
+        child != children_.end() && child->second.address() == message.source) {
       children_.erase(child);
     }
     const bool asked = !message.reason || message.reason == caf::exit_reason::user_shutdown ||
@@ -85,7 +89,8 @@ public:
       return std::nullopt;
     }
     const auto now = house_->clock->now();
-    auto [sick, is_new] = sick_.try_emplace(id, illness{core::restart_backoff{options(), core::number(id)}, now});
+    auto [sick, is_new] =
+        sick_.try_emplace(id, illness{core::restart_backoff{options(), core::number(id)}, now});
     const auto wait = sick->second.backoff.failed(now);
     // Suspended: a long rest instead of none for ever, so that it heals without an operator.
     sick->second.until = now + wait.value_or(house_->restart_window);
@@ -136,7 +141,8 @@ private:
   std::unordered_map<Id, Actor> children_;
   std::map<caf::actor_addr, Id> ids_;
   std::unordered_map<Id, illness> sick_;
-  std::unordered_map<Id, std::map<std::uint64_t, std::function<void(const caf::error&)>>> questions_;
+  std::unordered_map<Id, std::map<std::uint64_t, std::function<void(const caf::error&)>>>
+      questions_;
   std::uint64_t next_question_ = 1;
 };
 
@@ -144,7 +150,8 @@ class shop_supervisor_state {
 public:
   static inline const char* name = "shop-supervisor";
   explicit shop_supervisor_state(shop_supervisor_actor::pointer self) : self_{self} {}
-  shop_supervisor_actor::behavior_type make_behavior(const services* house, http_gateway_actor gateway);
+  shop_supervisor_actor::behavior_type make_behavior(const services* house,
+                                                     http_gateway_actor gateway);
 
 private:
   core::result<shop_fetch_actor> child(core::integration_id id);
@@ -159,8 +166,8 @@ private:
 static_assert(!std::is_aggregate_v<shop_supervisor_state>);
 
 shop_supervisor_actor::behavior_type shop_supervisor(
-  shop_supervisor_actor::stateful_pointer<shop_supervisor_state> self, const services* house,
-  http_gateway_actor gateway);
+    shop_supervisor_actor::stateful_pointer<shop_supervisor_state> self, const services* house,
+    http_gateway_actor gateway);
 
 /// Limiters by name ("moneybird@127.0.0.1").
 using limiter_map = std::map<std::string, rate_limiter_actor>;
@@ -170,8 +177,10 @@ class ledger_supervisor_state {
 public:
   static inline const char* name = "ledger-supervisor";
   explicit ledger_supervisor_state(ledger_supervisor_actor::pointer self) : self_{self} {}
-  ledger_supervisor_actor::behavior_type make_behavior(const services* house, storage_writer_actor writer,
-                                                       http_gateway_actor gateway, limiter_map limiters,
+  ledger_supervisor_actor::behavior_type make_behavior(const services* house,
+                                                       storage_writer_actor writer,
+                                                       http_gateway_actor gateway,
+                                                       limiter_map limiters,
                                                        event_hub_actor events);
 
 private:
@@ -190,7 +199,8 @@ private:
 static_assert(!std::is_aggregate_v<ledger_supervisor_state>);
 
 ledger_supervisor_actor::behavior_type ledger_supervisor(
-  ledger_supervisor_actor::stateful_pointer<ledger_supervisor_state> self, const services* house,
-  storage_writer_actor writer, http_gateway_actor gateway, limiter_map limiters, event_hub_actor events);
+    ledger_supervisor_actor::stateful_pointer<ledger_supervisor_state> self, const services* house,
+    storage_writer_actor writer, http_gateway_actor gateway, limiter_map limiters,
+    event_hub_actor events);
 
 }  // namespace boekbrug::actors

@@ -26,7 +26,8 @@ core::error from_caf(const caf::error& failure) {
       failure == caf::exit_reason::kill) {
     return core::fail(core::errc::cancelled, "the actor is gone");
   }
-  return core::fail(core::errc::internal, to_string(failure.category()) + " " + std::to_string(failure.code()));
+  return core::fail(core::errc::internal,
+                    to_string(failure.category()) + " " + std::to_string(failure.code()));
 }
 
 }  // namespace boekbrug::actors

@@ -66,8 +66,8 @@ struct event {
   std::string text;
 };
 
-using batch_ptr = std::shared_ptr<storage::write_batch>;         // moved out by the receiver
-using request_ptr = std::shared_ptr<core::http_request>;         // moved out by the receiver
+using batch_ptr = std::shared_ptr<storage::write_batch>;  // moved out by the receiver
+using request_ptr = std::shared_ptr<core::http_request>;  // moved out by the receiver
 using response_ptr = shared<core::http_response>;
 using exchange_ptr = shared<core::result<core::http_response>>;
 using stored_ptr = shared<core::result<void>>;

@@ -16,10 +16,12 @@ namespace boekbrug::actors {
 namespace {
 
 std::vector<caf::strong_actor_ptr> infrastructure(const house_parts& parts) {
-  std::vector<caf::strong_actor_ptr> all{
-    caf::actor_cast<caf::strong_actor_ptr>(parts.writer), caf::actor_cast<caf::strong_actor_ptr>(parts.gateway),
-    caf::actor_cast<caf::strong_actor_ptr>(parts.events), caf::actor_cast<caf::strong_actor_ptr>(parts.shops),
-    caf::actor_cast<caf::strong_actor_ptr>(parts.ledgers), caf::actor_cast<caf::strong_actor_ptr>(parts.installer)};
+  std::vector<caf::strong_actor_ptr> all{caf::actor_cast<caf::strong_actor_ptr>(parts.writer),
+                                         caf::actor_cast<caf::strong_actor_ptr>(parts.gateway),
+                                         caf::actor_cast<caf::strong_actor_ptr>(parts.events),
+                                         caf::actor_cast<caf::strong_actor_ptr>(parts.shops),
+                                         caf::actor_cast<caf::strong_actor_ptr>(parts.ledgers),
+                                         caf::actor_cast<caf::strong_actor_ptr>(parts.installer)};
   for (const auto& [name, limiter] : parts.limiters) {
     all.push_back(caf::actor_cast<caf::strong_actor_ptr>(limiter));
   }
@@ -29,9 +31,11 @@ std::vector<caf::strong_actor_ptr> infrastructure(const house_parts& parts) {
   return all;
 }
 
-// The root of supervision. Below it every failure is met by a restart; when a part of the infrastructure itself
-// dies, its handles are everywhere, and the honest restart is that of the process: nothing stored is lost.
-caf::behavior watchman(caf::event_based_actor* self, const std::vector<caf::strong_actor_ptr>& watched,
+// The root of supervision. Below it every failure is met by a restart; when a part of the
+// infrastructure itself dies, its handles are everywhere, and the honest restart is that of the
+// process: nothing stored is lost.
+caf::behavior watchman(caf::event_based_actor* self,
+                       const std::vector<caf::strong_actor_ptr>& watched,
                        const std::function<void()>& on_fatal) {
   for (const auto& each : watched) {
     self->monitor(caf::actor_cast<caf::actor_addr>(each));
@@ -40,7 +44,8 @@ caf::behavior watchman(caf::event_based_actor* self, const std::vector<caf::stro
     const bool asked = !message.reason || message.reason == caf::exit_reason::user_shutdown ||
                        message.reason == caf::exit_reason::kill;
     if (!asked) {
-      log::error("a part of the server failed; the process must be restarted", {{"why", from_caf(message.reason).detail}});
+      log::error("a part of the server failed; the process must be restarted",
+                 {{"why", from_caf(message.reason).detail}});
       if (on_fatal) {
         on_fatal();
       }
@@ -53,30 +58,34 @@ caf::behavior watchman(caf::event_based_actor* self, const std::vector<caf::stro
 
 void configure(caf::actor_system_config& config) {
   config.add_message_types<caf::id_block::boekbrug>();
-  config.add_error_category(caf::atom("boekbrug"), [](std::uint8_t code, caf::atom_value, const caf::message& context) {
+  config.add_error_category(caf::atom("boekbrug"), [](std::uint8_t code, caf::atom_value,
+                                                      const caf::message& context) {
     return std::string(core::code_name(static_cast<core::errc>(code))) + caf::to_string(context);
   });
   config.set("logger.verbosity", caf::atom("quiet"));
 }
 
 house::house(caf::actor_system& system, const services* services, house_options options)
-  : system_{system}, services_{services}, options_{std::move(options)} {
+    : system_{system}, services_{services}, options_{std::move(options)} {
   parts_.writer = system_.spawn(storage_writer, services_);
   parts_.gateway = system_.spawn(http_gateway, services_);
   parts_.events = system_.spawn(event_hub);
   start_limiters();
   parts_.shops = system_.spawn(shop_supervisor, services_, parts_.gateway);
-  parts_.ledgers =
-    system_.spawn(ledger_supervisor, services_, parts_.writer, parts_.gateway, parts_.limiters, parts_.events);
+  parts_.ledgers = system_.spawn(ledger_supervisor, services_, parts_.writer, parts_.gateway,
+                                 parts_.limiters, parts_.events);
   if (options_.run_integrations) {
     start_shards();
   }
-  installer_neighbours near{parts_.writer, parts_.gateway, parts_.limiters, parts_.events, parts_.shards, parts_.ledgers};
+  installer_neighbours near{parts_.writer, parts_.gateway, parts_.limiters,
+                            parts_.events, parts_.shards,  parts_.ledgers};
   parts_.installer = system_.spawn(installer, services_, std::move(near));
   watch();
 }
 
-house::~house() { stop(); }
+house::~house() {
+  stop();
+}
 
 void house::start_limiters() {
   auto addresses = services_->egress_addresses;
@@ -87,11 +96,13 @@ void house::start_limiters() {
     for (const auto& address : addresses) {
       rate_limiter_options limits;
       limits.name = limiter_name(ledger.kind, address);
-      limits.requests_per_window =
-        ledger.requests_per_window > options_.margin * 2 ? ledger.requests_per_window - options_.margin : ledger.requests_per_window;
+      limits.requests_per_window = ledger.requests_per_window > options_.margin * 2
+                                       ? ledger.requests_per_window - options_.margin
+                                       : ledger.requests_per_window;
       limits.window = ledger.window;
       limits.deadline_max = services_->request_deadline + std::chrono::seconds{1};
-      parts_.limiters.emplace(limits.name, system_.spawn(rate_limiter, services_, parts_.writer, limits));
+      parts_.limiters.emplace(limits.name,
+                              system_.spawn(rate_limiter, services_, parts_.writer, limits));
     }
   }
 }
@@ -99,7 +110,8 @@ void house::start_limiters() {
 void house::start_shards() {
   integration_neighbours near{parts_.writer, parts_.shops, parts_.ledgers, parts_.events, {}};
   for (std::size_t i = 0; i < services_->shards; ++i) {
-    parts_.shards.push_back(system_.spawn(integration_supervisor, services_, near, i, services_->shards));
+    parts_.shards.push_back(
+        system_.spawn(integration_supervisor, services_, near, i, services_->shards));
   }
 }
 

@@ -25,10 +25,12 @@ struct house_parts {
 };
 
 struct house_options {
-  bool run_integrations = true;  // false: only what a command needs (install and report on an idle store)
+  bool run_integrations =
+      true;  // false: only what a command needs (install and report on an idle store)
   std::chrono::milliseconds grace{8'000};
   std::uint32_t margin = 2;  // requests per window that are never used
-  std::function<void()> on_fatal;  // a part of the infrastructure died: the process must end and be restarted
+  std::function<void()>
+      on_fatal;  // a part of the infrastructure died: the process must end and be restarted
 };
 
 /// Registers messages and error texts; call before the actor system is made.

@@ -7,8 +7,10 @@ namespace boekbrug::actors {
 http_gateway_actor::behavior_type http_gateway_state::make_behavior(const services* house) {
   house_ = house;
   return {
-    [this](send_atom, const request_ptr& request) { return send(request); },
-    [this](done_atom, std::uint64_t number, const exchange_ptr& outcome) { done(number, outcome); },
+      [this](send_atom, const request_ptr& request) { return send(request); },
+      [this](done_atom, std::uint64_t number, const exchange_ptr& outcome) {
+        done(number, outcome);
+      },
   };
 }
 
@@ -21,7 +23,8 @@ caf::result<response_ptr> http_gateway_state::send(const request_ptr& request) {
   const auto number = next_++;
   waiting_.emplace(number, promise);
   auto me = caf::actor_cast<http_gateway_actor>(self_);
-  house_->transport->send(std::move(*request), [me, number](core::result<core::http_response> outcome) {
+  house_->transport->send(std::move(*request), [me,
+                                                number](core::result<core::http_response> outcome) {
     caf::anon_send(me, done_atom_v, number,
                    std::make_shared<const core::result<core::http_response>>(std::move(outcome)));
   });
@@ -43,8 +46,8 @@ void http_gateway_state::done(std::uint64_t number, const exchange_ptr& outcome)
   --*house_->calls_under_way;
 }
 
-http_gateway_actor::behavior_type http_gateway(http_gateway_actor::stateful_pointer<http_gateway_state> self,
-                                               const services* house) {
+http_gateway_actor::behavior_type http_gateway(
+    http_gateway_actor::stateful_pointer<http_gateway_state> self, const services* house) {
   return self->state.make_behavior(house);
 }
 

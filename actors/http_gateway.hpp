@@ -25,7 +25,7 @@ private:
 };
 static_assert(!std::is_aggregate_v<http_gateway_state>);
 
-http_gateway_actor::behavior_type http_gateway(http_gateway_actor::stateful_pointer<http_gateway_state> self,
-                                               const services* house);
+http_gateway_actor::behavior_type http_gateway(
+    http_gateway_actor::stateful_pointer<http_gateway_state> self, const services* house);
 
 }  // namespace boekbrug::actors

@@ -16,12 +16,13 @@ constexpr std::chrono::minutes permit_patience{10};
 
 }  // namespace
 
-installer_actor::behavior_type installer_state::make_behavior(const services* house, installer_neighbours neighbours) {
+installer_actor::behavior_type installer_state::make_behavior(const services* house,
+                                                              installer_neighbours neighbours) {
   house_ = house;
   near_ = std::move(neighbours);
   return {
-    [this](install_atom, const std::string& text) { return install(text); },
-    [this](next_atom) { next(); },
+      [this](install_atom, const std::string& text) { return install(text); },
+      [this](next_atom) { next(); },
   };
 }
 
@@ -31,7 +32,8 @@ caf::result<std::string> installer_state::install(const std::string& text) {
     return to_caf(wanted.error());
   }
   if (line_.size() >= line_max) {
-    return to_caf(core::fail(core::errc::throttled, "too many installations wait; try again later"));
+    return to_caf(
+        core::fail(core::errc::throttled, "too many installations wait; try again later"));
   }
   auto job = std::make_unique<work>();
   job->wanted = std::move(*wanted);
@@ -66,12 +68,14 @@ core::result<void> installer_state::prepare() {
   const auto& wanted = now_->wanted;
   now_->shop = house_->shop_adapter(wanted.shop.kind);
   if (now_->shop == nullptr) {
-    return core::fail(core::errc::invalid_input, "shop.kind: '" + wanted.shop.kind + "' is not offered");
+    return core::fail(core::errc::invalid_input,
+                      "shop.kind: '" + wanted.shop.kind + "' is not offered");
   }
   now_->ledger = house_->ledger_adapter(wanted.ledger.kind);
   const auto* service = house_->ledger(wanted.ledger.kind);
   if (now_->ledger == nullptr || service == nullptr) {
-    return core::fail(core::errc::invalid_input, "ledger.kind: '" + wanted.ledger.kind + "' is not offered");
+    return core::fail(core::errc::invalid_input,
+                      "ledger.kind: '" + wanted.ledger.kind + "' is not offered");
   }
   auto& shop = now_->probe.connection;
   shop.kind = wanted.shop.kind;
@@ -98,32 +102,39 @@ void installer_state::call(core::result<core::http_request> request, bool with_p
   auto message = std::make_shared<core::http_request>(std::move(*request));
   message->deadline = house_->request_deadline;
   message->body_limit = house_->body_limit;
-  auto exchange = [this, message, done](std::uint64_t permit, std::optional<rate_limiter_actor> limiter) {
-    self_->request(near_.gateway, house_->request_deadline + std::chrono::seconds{10}, send_atom_v, message)
-      .then(
-        [this, permit, limiter, done](const response_ptr& answer) {
-          if (limiter) {
-            auto signal = now_->ledger->read_limits(*answer, house_->clock->now());
-            self_->send(*limiter, finish_atom_v, permit, std::make_shared<const core::limit_signal>(std::move(signal)));
-          }
-          done(answer);
-        },
-        [this, permit, limiter, done](const caf::error& failure) {
-          if (limiter) {
-            self_->send(*limiter, finish_atom_v, permit, signal_ptr{});
-          }
-          done(from_caf(failure));
-        });
+  auto exchange = [this, message, done](std::uint64_t permit,
+                                        std::optional<rate_limiter_actor> limiter) {
+    self_
+        ->request(near_.gateway, house_->request_deadline + std::chrono::seconds{10}, send_atom_v,
+                  message)
+        .then(
+            [this, permit, limiter, done](const response_ptr& answer) {
+              if (limiter) {
+                auto signal = now_->ledger->read_limits(*answer, house_->clock->now());
+                self_->send(*limiter, finish_atom_v, permit,
+                            std::make_shared<const core::limit_signal>(std::move(signal)));
+              }
+              done(answer);
+            },
+            [this, permit, limiter, done](const caf::error& failure) {
+              if (limiter) {
+                self_->send(*limiter, finish_atom_v, permit, signal_ptr{});
+              }
+              done(from_caf(failure));
+            });
   };
-  const auto limiter = near_.limiters.find(limiter_name(now_->connection.kind, now_->connection.local_address));
+  const auto limiter =
+      near_.limiters.find(limiter_name(now_->connection.kind, now_->connection.local_address));
   if (!with_permit || limiter == near_.limiters.end()) {
     exchange(0, std::nullopt);
     return;
   }
   auto handle = limiter->second;
-  self_->request(handle, permit_patience, acquire_atom_v, permit_request{core::integration_id{0}, core::call_class::live})
-    .then([exchange, handle](std::uint64_t permit) { exchange(permit, handle); },
-          [done](const caf::error& failure) { done(from_caf(failure)); });
+  self_
+      ->request(handle, permit_patience, acquire_atom_v,
+                permit_request{core::integration_id{0}, core::call_class::live})
+      .then([exchange, handle](std::uint64_t permit) { exchange(permit, handle); },
+            [done](const caf::error& failure) { done(from_caf(failure)); });
 }
 
 void installer_state::probe_shop() {
@@ -138,8 +149,10 @@ void installer_state::probe_shop() {
   auto request = now_->shop->probe_request(now_->probe, {house_->clock->now(), house_->nonce()});
   call(std::move(request), false, [this](core::result<response_ptr> answer) {
     // The adapter decides what an error means: some of them only say "try the other way".
-    auto read = answer ? now_->shop->probe_answer(now_->probe, core::result<core::http_response>{**answer})
-                       : now_->shop->probe_answer(now_->probe, core::result<core::http_response>{answer.error()});
+    auto read =
+        answer ? now_->shop->probe_answer(now_->probe, core::result<core::http_response>{**answer})
+               : now_->shop->probe_answer(now_->probe,
+                                          core::result<core::http_response>{answer.error()});
     if (!read) {
       auto why = as_shop_error(read.error());
       why.detail = "shop: " + why.detail;
@@ -163,9 +176,11 @@ void installer_state::connect_ledger() {
     const auto& grant = std::get<config::ledger_grant>(access);
     call(now_->ledger->grant_request(ledger, grant.code.reveal(), grant.redirect_uri), true,
          [this](core::result<response_ptr> answer) {
-           auto tokens = answer ? now_->ledger->renew_answer(**answer) : core::result<core::ledger_tokens>{answer.error()};
+           auto tokens = answer ? now_->ledger->renew_answer(**answer)
+                                : core::result<core::ledger_tokens>{answer.error()};
            if (!tokens) {
-             refuse(core::fail(tokens.error().code, "ledger: the OAuth code was not accepted: " + tokens.error().detail));
+             refuse(core::fail(tokens.error().code, "ledger: the OAuth code was not accepted: " +
+                                                        tokens.error().detail));
              return;
            }
            now_->connection.access_token = tokens->access_token;
@@ -179,40 +194,46 @@ void installer_state::connect_ledger() {
 }
 
 void installer_state::choose_administration() {
-  call(now_->ledger->administrations_request(now_->connection), true, [this](core::result<response_ptr> answer) {
-    auto all = answer ? now_->ledger->administrations_answer(**answer)
-                      : core::result<std::vector<core::administration>>{answer.error()};
-    if (!all) {
-      const bool refused = all.error().code == core::errc::access_expired;
-      refuse(core::fail(refused ? core::errc::ledger_refused : all.error().code, "ledger: " + all.error().detail));
-      return;
-    }
-    const auto& wanted = now_->wanted.ledger.administration;
-    std::vector<core::administration> fits;
-    for (const auto& each : *all) {
-      if (each.id == wanted || each.name == wanted) {
-        fits.push_back(each);
-      }
-    }
-    if (fits.size() != 1) {
-      // An accountant's token sees many administrations: their names stay with the accountant (moneybird.md 1.2).
-      refuse(core::fail(core::errc::invalid_input,
-                        "ledger.administration: '" + wanted + "' fits " + std::to_string(fits.size()) + " of the " +
-                          std::to_string(all->size()) + " administrations that this token sees; give the id"));
-      return;
-    }
-    if (fits.front().suspended) {
-      refuse(core::fail(core::errc::administration_gone, "ledger.administration: '" + wanted + "' is suspended"));
-      return;
-    }
-    now_->lists.admin = fits.front();
-    now_->connection.administration_id = fits.front().id;
-    if (auto known = find_known(); !known) {
-      refuse(known.error());
-      return;
-    }
-    read_list(0);
-  });
+  call(now_->ledger->administrations_request(now_->connection), true,
+       [this](core::result<response_ptr> answer) {
+         auto all = answer ? now_->ledger->administrations_answer(**answer)
+                           : core::result<std::vector<core::administration>>{answer.error()};
+         if (!all) {
+           const bool refused = all.error().code == core::errc::access_expired;
+           refuse(core::fail(refused ? core::errc::ledger_refused : all.error().code,
+                             "ledger: " + all.error().detail));
+           return;
+         }
+         const auto& wanted = now_->wanted.ledger.administration;
+         std::vector<core::administration> fits;
+         for (const auto& each : *all) {
+           if (each.id == wanted || each.name == wanted) {
+             fits.push_back(each);
+           }
+         }
+         if (fits.size() != 1) {
+           // An accountant's token sees many administrations: their names stay with the accountant
+           // (moneybird.md 1.2).
+           refuse(core::fail(core::errc::invalid_input,
+                             "ledger.administration: '" + wanted + "' fits " +
+                                 std::to_string(fits.size()) + " of the " +
+                                 std::to_string(all->size()) +
+                                 " administrations that this token sees; give the id"));
+           return;
+         }
+         if (fits.front().suspended) {
+           refuse(core::fail(core::errc::administration_gone,
+                             "ledger.administration: '" + wanted + "' is suspended"));
+           return;
+         }
+         now_->lists.admin = fits.front();
+         now_->connection.administration_id = fits.front().id;
+         if (auto known = find_known(); !known) {
+           refuse(known.error());
+           return;
+         }
+         read_list(0);
+       });
 }
 
 void installer_state::read_list(std::size_t index) {
@@ -220,18 +241,20 @@ void installer_state::read_list(std::size_t index) {
     conclude();
     return;
   }
-  call(now_->ledger->list_request(now_->connection, index), true, [this, index](core::result<response_ptr> answer) {
-    auto read = answer ? now_->ledger->list_answer(index, **answer, now_->lists) : core::result<void>{answer.error()};
-    if (!read) {
-      refuse(core::fail(read.error().code, "ledger: " + read.error().detail));
-      return;
-    }
-    read_list(index + 1);
-  });
+  call(now_->ledger->list_request(now_->connection, index), true,
+       [this, index](core::result<response_ptr> answer) {
+         auto read = answer ? now_->ledger->list_answer(index, **answer, now_->lists)
+                            : core::result<void>{answer.error()};
+         if (!read) {
+           refuse(core::fail(read.error().code, "ledger: " + read.error().detail));
+           return;
+         }
+         read_list(index + 1);
+       });
 }
 
-installer_actor::behavior_type installer(installer_actor::stateful_pointer<installer_state> self, const services* house,
-                                         installer_neighbours neighbours) {
+installer_actor::behavior_type installer(installer_actor::stateful_pointer<installer_state> self,
+                                         const services* house, installer_neighbours neighbours) {
   return self->state.make_behavior(house, std::move(neighbours));
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// Installs an integration from an install file: live checks first, and only when all of them hold one commit
-// (issue of `boekbrug install`; docs/install-file.md). One installation at a time.
+// Installs an integration from an install file: live checks first, and only when all of them hold
+// one commit (issue of `boekbrug install`; docs/install-file.md). One installation at a time.
 
 #include "actors/connection_supervisor.hpp"
 #include "actors/errors.hpp"
@@ -27,7 +27,8 @@ class installer_state {
 public:
   static inline const char* name = "installer";
   explicit installer_state(installer_actor::pointer self) : self_{self} {}
-  installer_actor::behavior_type make_behavior(const services* house, installer_neighbours neighbours);
+  installer_actor::behavior_type make_behavior(const services* house,
+                                               installer_neighbours neighbours);
 
 private:
   struct work {
@@ -39,7 +40,9 @@ private:
     unsigned probe_steps = 0;
     core::ledger_connection connection;
     core::ledger_lists lists;
-    std::optional<core::ledger_account_connection> known;  // the administration was connected before
+    std::optional<core::ledger_account_connection>
+        known;                                  // the administration was connected before
+    std::optional<core::integration> replaced;  // the pair is installed: `update` of the file
     std::vector<std::string> remarks;
   };
 
@@ -51,6 +54,11 @@ private:
   void read_list(std::size_t index);
   void conclude();
   void store(core::card_settings cards);
+  core::ledger_account_connection make_record(core::account_id account, storage::id_counters& next);
+  core::integration make_integration(const core::ledger_account_connection& record,
+                                     core::account_id account, core::card_settings cards,
+                                     storage::id_counters& next);
+  void tell_shard(core::integration_id id);
   void stored(core::integration_id id, core::connection_id connection);
   void refuse(const core::error& why);
 
@@ -72,7 +80,7 @@ private:
 };
 static_assert(!std::is_aggregate_v<installer_state>);
 
-installer_actor::behavior_type installer(installer_actor::stateful_pointer<installer_state> self, const services* house,
-                                         installer_neighbours neighbours);
+installer_actor::behavior_type installer(installer_actor::stateful_pointer<installer_state> self,
+                                         const services* house, installer_neighbours neighbours);
 
 }  // namespace boekbrug::actors

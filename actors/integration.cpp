@@ -1,4 +1,5 @@
-// Waking, polling, and the end of a run. Judging is in integration_judge.cpp, booking in integration_post.cpp.
+// Waking, polling, and the end of a run. Judging is in integration_judge.cpp, booking in
+// integration_post.cpp.
 #include "actors/integration.hpp"
 
 #include "core/sync/backoff.hpp"
@@ -12,35 +13,36 @@ namespace boekbrug::actors {
 namespace {
 
 constexpr std::chrono::minutes page_patience{60};
-// 401 and 403 may pass (a firewall, a deploy): so many runs in a row before the connection counts as lost.
+// 401 and 403 may pass (a firewall, a deploy): so many runs in a row before the connection counts
+// as lost.
 constexpr std::uint32_t refusals_max = 3;
 
 core::schedule_options grid(const services& house) {
   core::schedule_options options;
   options.interval = house.poll_interval;
-  options.jitter = house.poll_interval;
+  options.jitter = house.poll_jitter;
   return options;
 }
 
 }  // namespace
 
-integration_actor::behavior_type integration_state::make_behavior(const services* house,
-                                                                  shared<integration_neighbours> neighbours,
-                                                                  core::integration_id id) {
+integration_actor::behavior_type integration_state::make_behavior(
+    const services* house, shared<integration_neighbours> neighbours, core::integration_id id) {
   house_ = house;
   near_ = std::move(neighbours);
   id_ = id;
   return {
-    [this](wake_atom) { wake(); },
-    [this](command_atom, const command_ptr& what) { return command(what); },
+      [this](wake_atom) { wake(); },
+      [this](command_atom, const command_ptr& what) { return command(what); },
   };
 }
 
 std::optional<core::integration_schedule> integration_state::load_schedule() {
   auto stored = house_->store->schedule(id_);
   if (!stored || !stored.value()) {
-    log::error("the schedule of an integration cannot be read",
-               {{"integration", id_}, {"why", stored ? std::string("missing") : stored.error().detail}});
+    log::error(
+        "the schedule of an integration cannot be read",
+        {{"integration", id_}, {"why", stored ? std::string("missing") : stored.error().detail}});
     return std::nullopt;
   }
   return **stored;
@@ -77,13 +79,17 @@ void integration_state::start_run(core::integration_schedule schedule) {
   auto stored = house_->store->integration(id_);
   if (!stored || !stored.value()) {
     log::error("the settings of an integration cannot be read", {{"integration", id_}});
-    self_->send(near_->shard, plan_atom_v, id_, (now() + std::chrono::minutes{1}).time_since_epoch().count());
+    self_->send(near_->shard, plan_atom_v, id_,
+                (now() + std::chrono::minutes{1}).time_since_epoch().count());
     return;
   }
   run_ = std::make_unique<run>();
   run_->settings = std::move(**stored);
   run_->zone = house_->time_zone(run_->settings.shop_time_zone);
   run_->record.started = now();
+  if (std::exchange(rescan_, false)) {
+    schedule.mark.clear();
+  }
   run_->cursor.mark = schedule.mark;
   run_->schedule = std::move(schedule);
   log::debug("run started", {{"integration", id_}});
@@ -91,9 +97,11 @@ void integration_state::start_run(core::integration_schedule schedule) {
 }
 
 void integration_state::fetch_page() {
-  self_->request(near_->shops, page_patience, page_atom_v, id_, std::make_shared<const core::scan_cursor>(run_->cursor))
-    .then([this](const page_ptr& page) { got_page(page); },
-          [this](const caf::error& failure) { run_failed(from_caf(failure)); });
+  self_
+      ->request(near_->shops, page_patience, page_atom_v, id_,
+                std::make_shared<const core::scan_cursor>(run_->cursor))
+      .then([this](const page_ptr& page) { got_page(page); },
+            [this](const caf::error& failure) { run_failed(from_caf(failure)); });
 }
 
 void integration_state::got_page(const page_ptr& page) {
@@ -102,11 +110,11 @@ void integration_state::got_page(const page_ptr& page) {
   run_->credits.clear();
   if (run_->settings.cards.credits != core::credit_mode::off) {
     for (const auto& order : page->orders) {
-      const bool unknown =
-        std::any_of(order.credits.begin(), order.credits.end(), [this](const core::credit_mention& each) {
-          const auto item = house_->store->item(id_, {core::item_kind::credit, each.id});
-          return !item || !item.value();
-        });
+      const bool unknown = std::any_of(
+          order.credits.begin(), order.credits.end(), [this](const core::credit_mention& each) {
+            const auto item = house_->store->item(id_, {core::item_kind::credit, each.id});
+            return !item || !item.value();
+          });
       if (unknown) {
         run_->ask_credits.push_back(&order);
       }
@@ -123,12 +131,12 @@ void integration_state::fetch_credits() {
   const auto* order = run_->ask_credits[run_->credits.size()];
   // The page owns the order: share its memory.
   self_->request(near_->shops, page_patience, credits_atom_v, id_, order_ptr{run_->page, order})
-    .then(
-      [this](const credits_ptr& credits) {
-        run_->credits.push_back(credits);
-        fetch_credits();
-      },
-      [this](const caf::error& failure) { run_failed(from_caf(failure)); });
+      .then(
+          [this](const credits_ptr& credits) {
+            run_->credits.push_back(credits);
+            fetch_credits();
+          },
+          [this](const caf::error& failure) { run_failed(from_caf(failure)); });
 }
 
 void integration_state::store_page() {
@@ -158,44 +166,68 @@ void integration_state::store_page() {
     schedule.last_run_at = run_->record.started;
     schedule.last_success_at = now();
     schedule.next_run_at =
-      core::following_run(id_, grid(*house_), std::min(schedule.next_run_at, now()), now());
+        core::following_run(id_, grid(*house_), std::min(schedule.next_run_at, now()), now());
     run_->record.ended = now();
     run_->record.sent = std::exchange(sent_, 0);
     run_->record.failed = std::exchange(failed_, 0);
     if (run_->record.read > 0 || run_->record.sent > 0 || run_->record.failed > 0) {
-      batch.add(id_, run_->record);  // empty runs are only counted, or a million integrations write for nothing
+      batch.add(id_, run_->record);  // empty runs are only counted, or a million integrations write
+                                     // for nothing
     }
     batch.put(id_, schedule);
     commit(
-      std::move(batch), [this, schedule] { end_run(schedule); },
-      [this](const core::error& failure) { run_failed(failure); });
+        std::move(batch), [this, schedule] { end_run(schedule); },
+        [this](const core::error& failure) { run_failed(failure); });
     return;
   }
   if (moved) {
     run_->schedule.mark = run_->cursor.mark;
     batch.put(id_, run_->schedule);
   }
+  if (now() - run_->record.started > house_->run_timeout) {
+    break_off(std::move(batch));
+    return;
+  }
   commit(
-    std::move(batch),
-    [this] {
-      pump();
-      fetch_page();
-    },
-    [this](const core::error& failure) { run_failed(failure); });
+      std::move(batch),
+      [this] {
+        pump();
+        fetch_page();
+      },
+      [this](const core::error& failure) { run_failed(failure); });
+}
+
+// A shop with a very long list must not keep its run for ever: what was read is stored, the next
+// run goes on there.
+void integration_state::break_off(storage::write_batch batch) {
+  auto schedule = run_->schedule;
+  schedule.last_run_at = run_->record.started;
+  schedule.next_run_at =
+      core::following_run(id_, grid(*house_), std::min(schedule.next_run_at, now()), now());
+  run_->record.ended = now();
+  run_->record.detail = "broken off after the time limit of a run; goes on at the next one";
+  batch.put(id_, schedule);
+  batch.add(id_, run_->record);
+  commit(
+      std::move(batch), [this, schedule] { end_run(schedule); },
+      [this](const core::error& failure) { run_failed(failure); });
 }
 
 void integration_state::end_run(core::integration_schedule schedule) {
   if (run_->record.read > 0) {
-    tell("run", {}, std::to_string(run_->record.read) + " orders read, " + std::to_string(run_->record.made_ready) +
-                      " to book");
+    tell("run", {},
+         std::to_string(run_->record.read) + " orders read, " +
+             std::to_string(run_->record.made_ready) + " to book");
   }
   run_.reset();
   pump();
   plan_next(schedule);
 }
 
-core::time_point integration_state::after_failure(const core::integration_schedule& schedule) const {
-  const auto regular = core::following_run(id_, grid(*house_), std::min(schedule.next_run_at, now()), now());
+core::time_point integration_state::after_failure(
+    const core::integration_schedule& schedule) const {
+  const auto regular =
+      core::following_run(id_, grid(*house_), std::min(schedule.next_run_at, now()), now());
   const auto wait = core::retry_wait(schedule.failures);
   return wait ? std::min(regular, now() + *wait) : regular;
 }
@@ -205,7 +237,8 @@ void integration_state::run_failed(const core::error& failure) {
   if (failure.code == core::errc::cancelled || failure.code == core::errc::throttled) {
     // Our own side was restarting; the shop did nothing wrong.
     run_.reset();
-    self_->send(near_->shard, plan_atom_v, id_, (now() + std::chrono::seconds{2}).time_since_epoch().count());
+    self_->send(near_->shard, plan_atom_v, id_,
+                (now() + std::chrono::seconds{2}).time_since_epoch().count());
     return;
   }
   const bool changed = schedule.last_error != failure.code;
@@ -215,7 +248,9 @@ void integration_state::run_failed(const core::error& failure) {
   schedule.last_run_at = run_->record.started;
   schedule.next_run_at = after_failure(schedule);
   if (failure.retry_after) {
-    schedule.next_run_at = std::max(schedule.next_run_at, now() + std::min<std::chrono::seconds>(*failure.retry_after, std::chrono::hours{6}));
+    schedule.next_run_at = std::max(
+        schedule.next_run_at,
+        now() + std::min<std::chrono::seconds>(*failure.retry_after, std::chrono::hours{6}));
   }
   if (failure.code == core::errc::shop_refused && schedule.failures >= refusals_max) {
     schedule.state = core::integration_state::connection_lost;
@@ -225,28 +260,35 @@ void integration_state::run_failed(const core::error& failure) {
   record.error = failure.code;
   record.detail = failure.detail;
   run_.reset();
-  log::warning("run failed", {{"integration", id_}, {"code", core::code_name(failure.code)},
-                              {"detail", failure.detail}, {"failures", schedule.failures}});
+  log::warning("run failed", {{"integration", id_},
+                              {"code", core::code_name(failure.code)},
+                              {"detail", failure.detail},
+                              {"failures", schedule.failures}});
   if (changed || schedule.state != core::integration_state::active) {
-    tell("error", {}, std::string(core::code_name(failure.code)) + " " + core::explain(failure, "en") + " " + failure.detail);
+    tell("error", {},
+         std::string(core::code_name(failure.code)) + " " + core::explain(failure, "en") + " " +
+             failure.detail);
   }
   auto batch = house_->store->batch();
   batch.put(id_, schedule);
   batch.add(id_, record);
   commit(
-    std::move(batch), [this, schedule] { plan_next(schedule); },
-    [this](const core::error& why) {
-      log::error("the end of a run cannot be stored", {{"integration", id_}, {"why", why.detail}});
-      self_->send(near_->shard, plan_atom_v, id_, (now() + std::chrono::seconds{30}).time_since_epoch().count());
-    });
+      std::move(batch), [this, schedule] { plan_next(schedule); },
+      [this](const core::error& why) {
+        log::error("the end of a run cannot be stored",
+                   {{"integration", id_}, {"why", why.detail}});
+        self_->send(near_->shard, plan_atom_v, id_,
+                    (now() + std::chrono::seconds{30}).time_since_epoch().count());
+      });
 }
 
 void integration_state::commit(storage::write_batch batch, std::function<void()> then,
                                std::function<void(const core::error&)> failed) {
-  self_->request(near_->writer, std::chrono::minutes(2), commit_atom_v,
-                 std::make_shared<storage::write_batch>(std::move(batch)))
-    .then([then = std::move(then)](bool) { then(); },
-          [failed = std::move(failed)](const caf::error& failure) { failed(from_caf(failure)); });
+  self_
+      ->request(near_->writer, std::chrono::minutes(2), commit_atom_v,
+                std::make_shared<storage::write_batch>(std::move(batch)))
+      .then([then = std::move(then)](bool) { then(); },
+            [failed = std::move(failed)](const caf::error& failure) { failed(from_caf(failure)); });
 }
 
 void integration_state::tell(std::string kind, std::string subject, std::string text) {
@@ -259,9 +301,9 @@ void integration_state::tell(std::string kind, std::string subject, std::string 
   self_->send(near_->events, publish_atom_v, event_ptr{std::move(news)});
 }
 
-integration_actor::behavior_type integration(integration_actor::stateful_pointer<integration_state> self,
-                                             const services* house, shared<integration_neighbours> neighbours,
-                                             core::integration_id id) {
+integration_actor::behavior_type integration(
+    integration_actor::stateful_pointer<integration_state> self, const services* house,
+    shared<integration_neighbours> neighbours, core::integration_id id) {
   return self->state.make_behavior(house, std::move(neighbours), id);
 }
 

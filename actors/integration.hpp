@@ -1,6 +1,6 @@
 #pragma once
-// One installed integration: owns its schedule, cursor and items (DESIGN 2). Holds almost nothing while idle; what is
-// due is decided from the store.
+// One installed integration: owns its schedule, cursor and items (DESIGN 2). Holds almost nothing
+// while idle; what is due is decided from the store.
 
 #include "actors/errors.hpp"
 #include "actors/interfaces.hpp"
@@ -27,7 +27,8 @@ class integration_state {
 public:
   static inline const char* name = "integration";
   explicit integration_state(integration_actor::pointer self) : self_{self} {}
-  integration_actor::behavior_type make_behavior(const services* house, shared<integration_neighbours> neighbours,
+  integration_actor::behavior_type make_behavior(const services* house,
+                                                 shared<integration_neighbours> neighbours,
                                                  core::integration_id id);
 
 private:
@@ -60,10 +61,12 @@ private:
   void store_page();
   void run_failed(const core::error& failure);
   void end_run(core::integration_schedule schedule);
+  void break_off(storage::write_batch batch);
   core::time_point after_failure(const core::integration_schedule& schedule) const;
 
   void judge_order(const core::order& order, storage::write_batch& batch);
-  void judge_credits(const core::order& order, const std::vector<core::credit>& credits, storage::write_batch& batch);
+  void judge_credits(const core::order& order, const std::vector<core::credit>& credits,
+                     storage::write_batch& batch);
   void keep_unreadable(const core::scan_page::unreadable_order& order, storage::write_batch& batch);
   void apply(core::item& item, const core::verdict& verdict);
   core::judge_context judge_context(const core::item* known) const;
@@ -72,6 +75,7 @@ private:
   void post(const core::item& item);
   void posted(const outcome_ptr& outcome);
   void post_failed(const core::error& failure);
+  void take_deferred(const core::order& order);
   void rejudge_credits(const std::vector<std::string>& ids);
   void lose_connection(const core::error& why);
 
@@ -82,7 +86,8 @@ private:
   caf::result<std::string> ignore(const std::string& item_id);
   std::optional<core::item> find_item(const std::string& id);
 
-  void commit(storage::write_batch batch, std::function<void()> then, std::function<void(const core::error&)> failed);
+  void commit(storage::write_batch batch, std::function<void()> then,
+              std::function<void(const core::error&)> failed);
   void tell(std::string kind, std::string subject, std::string text);
   core::time_point now() const { return house_->clock->now(); }
 
@@ -99,14 +104,16 @@ private:
   std::uint32_t sent_ = 0;                 // since the last stored run record
   std::uint32_t failed_ = 0;
   bool forced_ = false;
+  bool rescan_ = false;  // the cards changed: the next run reads the whole shop again
 };
 static_assert(!std::is_aggregate_v<integration_state>);
 
-integration_actor::behavior_type integration(integration_actor::stateful_pointer<integration_state> self,
-                                             const services* house, shared<integration_neighbours> neighbours,
-                                             core::integration_id id);
+integration_actor::behavior_type integration(
+    integration_actor::stateful_pointer<integration_state> self, const services* house,
+    shared<integration_neighbours> neighbours, core::integration_id id);
 
-/// The class of urgency is kept in the index: fresh items sort live, credits, history (times just after the epoch).
+/// The class of urgency is kept in the index: fresh items sort live, credits, history (times just
+/// after the epoch).
 core::time_point fresh_attempt_time(const core::item& item) noexcept;
 core::call_class class_of(const core::item& item) noexcept;
 

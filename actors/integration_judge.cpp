@@ -13,7 +13,8 @@ std::string customer_name(const core::address& who) {
   if (!who.company.empty()) {
     return who.company;
   }
-  const auto name = who.first_name + (who.first_name.empty() || who.last_name.empty() ? "" : " ") + who.last_name;
+  const auto name =
+      who.first_name + (who.first_name.empty() || who.last_name.empty() ? "" : " ") + who.last_name;
   return name.empty() ? who.email : name;
 }
 
@@ -63,7 +64,8 @@ core::call_class class_of(const core::item& item) noexcept {
   if (item.from_history) {
     return core::call_class::history;
   }
-  return item.key.kind == core::item_kind::credit ? core::call_class::credit : core::call_class::live;
+  return item.key.kind == core::item_kind::credit ? core::call_class::credit
+                                                  : core::call_class::live;
 }
 
 core::judge_context integration_state::judge_context(const core::item* known) const {
@@ -95,12 +97,14 @@ void integration_state::apply(core::item& item, const core::verdict& verdict) {
 void integration_state::judge_order(const core::order& order, storage::write_batch& batch) {
   const core::item_key key{core::item_kind::order, order.id};
   if (posting_ && posting_->key == key) {
-    deferred_ = std::make_unique<core::order>(order);  // its booking holds the item; judged when that ends
+    deferred_ =
+        std::make_unique<core::order>(order);  // its booking holds the item; judged when that ends
     return;
   }
   const auto stored = house_->store->item(id_, key);
   if (!stored) {
-    log::error("an item cannot be read", {{"integration", id_}, {"order", order.number}, {"why", stored.error().detail}});
+    log::error("an item cannot be read",
+               {{"integration", id_}, {"order", order.number}, {"why", stored.error().detail}});
     return;
   }
   const auto* before = stored.value() ? &**stored : nullptr;
@@ -114,7 +118,8 @@ void integration_state::judge_order(const core::order& order, storage::write_bat
       if (!unchanged && before->state == item_state::sent) {
         auto after = *before;
         after.content_hash = hash;
-        const bool gone = order.status == "cancelled" || order.status == "failed" || order.status == "trash";
+        const bool gone =
+            order.status == "cancelled" || order.status == "failed" || order.status == "trash";
         if (gone && order.credits.empty()) {
           add_note(after, core::item_note::kind::cancelled_after_booking, order.status);
         } else if (hash != after.booked_hash) {
@@ -124,7 +129,19 @@ void integration_state::judge_order(const core::order& order, storage::write_bat
       }
       return;
     }
-    if (unchanged && (before->state == item_state::needs_action || before->state == item_state::ready)) {
+    if (begun && before->state == item_state::needs_action) {
+      // Its document exists or may exist: it is finished as it was begun, never judged anew.
+      if (!unchanged) {
+        auto after = *before;
+        after.state = item_state::ready;
+        after.next_attempt_at = fresh_attempt_time(after);
+        after.changed_at = now();
+        batch.put(id_, before, after);
+      }
+      return;
+    }
+    if (unchanged &&
+        (before->state == item_state::needs_action || before->state == item_state::ready)) {
       return;
     }
     if (before->state == item_state::skipped &&
@@ -135,7 +152,8 @@ void integration_state::judge_order(const core::order& order, storage::write_bat
   }
   const auto verdict = core::judge(order, judge_context(before));
   if (before != nullptr && before->content_hash == hash && before->state == verdict.state &&
-      before->waits_for == verdict.waits_for && before->skipped_because == verdict.skipped_because) {
+      before->waits_for == verdict.waits_for &&
+      before->skipped_because == verdict.skipped_because) {
     return;  // seen before and nothing new: most of what a poll brings (woocommerce.md 0.9)
   }
   auto after = before != nullptr ? *before : core::item{};
@@ -151,15 +169,18 @@ void integration_state::judge_order(const core::order& order, storage::write_bat
   }
 }
 
-void integration_state::judge_credits(const core::order& order, const std::vector<core::credit>& credits,
+void integration_state::judge_credits(const core::order& order,
+                                      const std::vector<core::credit>& credits,
                                       storage::write_batch& batch) {
   // The original as it will be once this page is stored: judged anew, unless it is already further.
   core::original_facts original;
   const auto stored = house_->store->item(id_, {core::item_kind::order, order.id});
   if (stored && stored.value() && stored.value()->state != core::item_state::waiting) {
-    original = {true, stored.value()->state, stored.value()->waits_for, stored.value()->from_history};
+    original = {true, stored.value()->state, stored.value()->waits_for,
+                stored.value()->from_history};
   } else {
-    const auto verdict = core::judge(order, judge_context(stored && stored.value() ? &**stored : nullptr));
+    const auto verdict =
+        core::judge(order, judge_context(stored && stored.value() ? &**stored : nullptr));
     original = {true, verdict.state, verdict.waits_for, verdict.from_history};
   }
   for (const auto& credit : credits) {
@@ -179,14 +200,16 @@ void integration_state::judge_credits(const core::order& order, const std::vecto
     item.vat_totals = vat_totals_of(credit.lines);
     apply(item, core::judge_credit(credit, original, judge_context(nullptr)));
     batch.put(id_, nullptr, item);
-    const bool may_go = item.state == core::item_state::ready || item.waits_for == core::waiting_reason::original_not_sent;
+    const bool may_go = item.state == core::item_state::ready ||
+                        item.waits_for == core::waiting_reason::original_not_sent;
     if (may_go) {
       batch.put(id_, key, storage::payload{order, credit});
     }
   }
 }
 
-void integration_state::keep_unreadable(const core::scan_page::unreadable_order& order, storage::write_batch& batch) {
+void integration_state::keep_unreadable(const core::scan_page::unreadable_order& order,
+                                        storage::write_batch& batch) {
   const core::item_key key{core::item_kind::order, order.id};
   const auto stored = house_->store->item(id_, key);
   if (!stored || (stored.value() && stored.value()->state != core::item_state::waiting)) {

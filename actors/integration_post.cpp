@@ -16,8 +16,9 @@ constexpr std::size_t look_ahead = 16;
 constexpr std::chrono::seconds run_now_gap{60};  // R1
 
 bool is_intent(core::posting_step step) {
-  return step == core::posting_step::contact_intent || step == core::posting_step::document_intent ||
-         step == core::posting_step::send_intent || step == core::posting_step::payment_intent;
+  return step == core::posting_step::contact_intent ||
+         step == core::posting_step::document_intent || step == core::posting_step::send_intent ||
+         step == core::posting_step::payment_intent;
 }
 
 }  // namespace
@@ -26,27 +27,41 @@ void integration_state::pump() {
   if (posting_ || now() < hold_until_) {
     return;
   }
+  const auto schedule = load_schedule();
+  if (!schedule || schedule->state != core::integration_state::active) {
+    return;  // paused, lost or suspended: what is ready waits for 'resume'
+  }
   const auto ready = house_->store->items_in(id_, core::item_state::ready, look_ahead);
   if (!ready) {
-    log::error("the waiting items cannot be read", {{"integration", id_}, {"why", ready.error().detail}});
+    log::error("the waiting items cannot be read",
+               {{"integration", id_}, {"why", ready.error().detail}});
     return;
   }
+  std::optional<core::time_point> settles;
   for (const auto& entry : *ready) {
     if (entry.next_attempt_at > now()) {
-      return;
+      break;
     }
     const auto item = house_->store->item(id_, entry.key);
     if (!item || !item.value()) {
       continue;
     }
     // After a crash in the middle of a write the ledger may still be working on it.
+    const auto step = item.value()->progress.step;
     const auto settled = item.value()->changed_at + house_->settle_time;
-    if (is_intent(item.value()->progress.step) && item.value()->attempts == 0 && settled > now()) {
-      self_->send(near_->shard, plan_atom_v, id_, settled.time_since_epoch().count());
+    if (is_intent(step) && item.value()->attempts == 0 && settled > now()) {
+      settles = std::min(settles.value_or(settled), settled);
+      if (step == core::posting_step::contact_intent) {
+        break;  // the next order may be of the same customer, whose contact is perhaps just being
+                // made
+      }
       continue;
     }
     post(**item);
     return;
+  }
+  if (settles) {
+    hold_until_ = *settles;
   }
 }
 
@@ -68,8 +83,8 @@ void integration_state::post(const core::item& item) {
   }
   auto order = std::make_shared<const post_order>(post_order{id_, item.key, class_of(item)});
   self_->request(near_->ledgers, post_patience, post_atom_v, settings.value()->ledger, order)
-    .then([this](const outcome_ptr& outcome) { posted(outcome); },
-          [this](const caf::error& failure) { post_failed(from_caf(failure)); });
+      .then([this](const outcome_ptr& outcome) { posted(outcome); },
+            [this](const caf::error& failure) { post_failed(from_caf(failure)); });
 }
 
 void integration_state::posted(const outcome_ptr& outcome) {
@@ -81,8 +96,11 @@ void integration_state::posted(const outcome_ptr& outcome) {
     unreachable_ = 0;
     if (const auto item = house_->store->item(id_, outcome->key); item && item.value()) {
       tell("sent", ended->number,
-           core::to_text(item.value()->total, item.value()->currency) + " " + std::string(item.value()->currency.text()) +
-             " -> " + (item.value()->progress.document_number.empty() ? "draft" : item.value()->progress.document_number));
+           core::to_text(item.value()->total, item.value()->currency) + " " +
+               std::string(item.value()->currency.text()) + " -> " +
+               (item.value()->progress.document_number.empty()
+                    ? "draft"
+                    : item.value()->progress.document_number));
     }
     rejudge_credits(ended->credits);
   } else if (outcome->failure) {
@@ -102,10 +120,8 @@ void integration_state::posted(const outcome_ptr& outcome) {
       return;
     }
   }
-  if (deferred && run_) {
-    auto batch = house_->store->batch();
-    judge_order(*deferred, batch);
-    commit(std::move(batch), [this] { pump(); }, [](const core::error&) {});
+  if (deferred) {
+    take_deferred(*deferred);
   }
   pump();
   if (!posting_ && !run_) {
@@ -115,12 +131,32 @@ void integration_state::posted(const outcome_ptr& outcome) {
   }
 }
 
+// The order changed in the shop while it was being booked. Judging needs the settings of a run;
+// without one the next run, which reads back two hours, sees it again.
+void integration_state::take_deferred(const core::order& order) {
+  if (!run_) {
+    forced_ = true;
+    self_->send(near_->shard, plan_atom_v, id_, now().time_since_epoch().count());
+    return;
+  }
+  auto batch = house_->store->batch();
+  judge_order(order, batch);
+  commit(
+      std::move(batch), [this] { pump(); },
+      [this](const core::error& why) {
+        log::error("a changed order cannot be stored", {{"integration", id_}, {"why", why.detail}});
+      });
+}
+
 void integration_state::post_failed(const core::error& failure) {
   posting_.reset();
-  deferred_.reset();
+  if (const auto deferred = std::move(deferred_)) {
+    take_deferred(*deferred);
+  }
   hold_until_ = now() + std::chrono::seconds{2};
-  log::warning("a booking was not answered", {{"integration", id_}, {"code", core::code_name(failure.code)},
-                                              {"detail", failure.detail}});
+  log::warning(
+      "a booking was not answered",
+      {{"integration", id_}, {"code", core::code_name(failure.code)}, {"detail", failure.detail}});
   if (const auto schedule = load_schedule(); schedule && !run_) {
     plan_next(*schedule);
   }
@@ -132,7 +168,8 @@ void integration_state::rejudge_credits(const std::vector<std::string>& ids) {
   for (const auto& each : ids) {
     const core::item_key key{core::item_kind::credit, each};
     const auto stored = house_->store->item(id_, key);
-    if (!stored || !stored.value() || stored.value()->waits_for != core::waiting_reason::original_not_sent ||
+    if (!stored || !stored.value() ||
+        stored.value()->waits_for != core::waiting_reason::original_not_sent ||
         stored.value()->state != core::item_state::waiting) {
       continue;
     }
@@ -144,9 +181,11 @@ void integration_state::rejudge_credits(const std::vector<std::string>& ids) {
     batch.put(id_, &**stored, after);
   }
   if (!batch.empty()) {
-    commit(std::move(batch), [this] { pump(); }, [this](const core::error& why) {
-      log::error("credits cannot be released", {{"integration", id_}, {"why", why.detail}});
-    });
+    commit(
+        std::move(batch), [this] { pump(); },
+        [this](const core::error& why) {
+          log::error("credits cannot be released", {{"integration", id_}, {"why", why.detail}});
+        });
   }
 }
 
@@ -158,24 +197,38 @@ void integration_state::lose_connection(const core::error& why) {
   schedule->state = core::integration_state::connection_lost;
   schedule->last_error = why.code;
   schedule->last_error_detail = why.detail;
+  if (run_) {
+    run_->schedule.state = schedule->state;  // the run's end stores the schedule again
+  }
   tell("state", {}, "connection lost: " + why.detail);
   auto batch = house_->store->batch();
   batch.put(id_, *schedule);
-  commit(std::move(batch), [] {}, [this](const core::error& failure) {
-    log::error("the lost connection cannot be stored", {{"integration", id_}, {"why", failure.detail}});
-  });
+  commit(
+      std::move(batch), [] {},
+      [this](const core::error& failure) {
+        log::error("the lost connection cannot be stored",
+                   {{"integration", id_}, {"why", failure.detail}});
+      });
 }
 
 caf::result<std::string> integration_state::command(const command_ptr& what) {
   using verb = integration_command::verb;
   switch (what->what) {
-    case verb::run: return run_now();
-    case verb::pause: return set_state(core::integration_state::paused, "paused; nothing is read or booked until 'resume'");
-    case verb::resume: return set_state(core::integration_state::active, "resumed; what was missed is caught up now");
-    case verb::retry: return retry(what->item);
-    case verb::ignore: return ignore(what->item);
+    case verb::run:
+      return run_now();
+    case verb::pause:
+      return set_state(core::integration_state::paused,
+                       "paused; nothing is read or booked until 'resume'");
+    case verb::resume:
+      return set_state(core::integration_state::active,
+                       "resumed; what was missed is caught up now");
+    case verb::retry:
+      return retry(what->item);
+    case verb::ignore:
+      return ignore(what->item);
     case verb::changed:
       self_->send(near_->shops, reload_atom_v, id_);
+      rescan_ = true;  // what waits is judged by the new cards
       return retry({});
   }
   return to_caf(core::fail(core::errc::invalid_input, "unknown command"));
@@ -187,7 +240,8 @@ caf::result<std::string> integration_state::run_now() {
     return to_caf(core::fail(core::errc::storage_failed, "the schedule cannot be read"));
   }
   if (schedule->state != core::integration_state::active) {
-    return std::string("not started: the integration is ") + std::string(core::name(schedule->state)) + "; use 'resume'";
+    return std::string("not started: the integration is ") +
+           std::string(core::name(schedule->state)) + "; use 'resume'";
   }
   if (run_) {
     return std::string("a run is under way");
@@ -201,7 +255,8 @@ caf::result<std::string> integration_state::run_now() {
   return std::string("run started");
 }
 
-caf::result<std::string> integration_state::set_state(core::integration_state state, const std::string& answer) {
+caf::result<std::string> integration_state::set_state(core::integration_state state,
+                                                      const std::string& answer) {
   auto schedule = load_schedule();
   if (!schedule) {
     return to_caf(core::fail(core::errc::storage_failed, "the schedule cannot be read"));
@@ -227,19 +282,19 @@ caf::result<std::string> integration_state::set_state(core::integration_state st
   batch.put(id_, *schedule);
   auto promise = self_->make_response_promise<std::string>();
   commit(
-    std::move(batch),
-    [this, promise, answer, state, reconnected]() mutable {
-      if (reconnected) {
-        self_->send(near_->ledgers, reload_atom_v, *reconnected);
-      }
-      if (run_) {
-        run_->schedule.state = state;  // the run's end stores the schedule again
-      }
-      tell("state", {}, std::string(core::name(state)));
-      promise.deliver(answer);
-      wake();
-    },
-    [promise](const core::error& failure) mutable { promise.deliver(to_caf(failure)); });
+      std::move(batch),
+      [this, promise, answer, state, reconnected]() mutable {
+        if (reconnected) {
+          self_->send(near_->ledgers, reload_atom_v, *reconnected);
+        }
+        if (run_) {
+          run_->schedule.state = state;  // the run's end stores the schedule again
+        }
+        tell("state", {}, std::string(core::name(state)));
+        promise.deliver(answer);
+        wake();
+      },
+      [promise](const core::error& failure) mutable { promise.deliver(to_caf(failure)); });
   return promise;
 }
 
@@ -275,7 +330,8 @@ caf::result<std::string> integration_state::retry(const std::string& item_id) {
   std::size_t without_order = 0;
   for (const auto& before : chosen) {
     const bool busy = posting_ && posting_->key == before.key;
-    if (busy || (before.state != core::item_state::needs_action && before.state != core::item_state::ready)) {
+    if (busy || (before.state != core::item_state::needs_action &&
+                 before.state != core::item_state::ready)) {
       continue;
     }
     const auto payload = house_->store->payload_of(id_, before.key);
@@ -295,16 +351,17 @@ caf::result<std::string> integration_state::retry(const std::string& item_id) {
   auto promise = self_->make_response_promise<std::string>();
   auto answer = std::to_string(count) + " item(s) will be tried again";
   if (without_order > 0) {
-    answer += "; " + std::to_string(without_order) + " must first be readable in the shop: use 'run'";
+    answer +=
+        "; " + std::to_string(without_order) + " must first be readable in the shop: use 'run'";
   }
   commit(
-    std::move(batch),
-    [this, promise, answer]() mutable {
-      hold_until_ = {};
-      promise.deliver(answer);
-      pump();
-    },
-    [promise](const core::error& failure) mutable { promise.deliver(to_caf(failure)); });
+      std::move(batch),
+      [this, promise, answer]() mutable {
+        hold_until_ = {};
+        promise.deliver(answer);
+        pump();
+      },
+      [promise](const core::error& failure) mutable { promise.deliver(to_caf(failure)); });
   return promise;
 }
 
@@ -314,7 +371,8 @@ caf::result<std::string> integration_state::ignore(const std::string& item_id) {
     return to_caf(core::fail(core::errc::not_found, "no item " + item_id));
   }
   if (before->state == core::item_state::sent || (posting_ && posting_->key == before->key)) {
-    return to_caf(core::fail(core::errc::invalid_input, "item " + item_id + " is booked or being booked"));
+    return to_caf(
+        core::fail(core::errc::invalid_input, "item " + item_id + " is booked or being booked"));
   }
   auto after = *before;
   after.state = core::item_state::skipped;
@@ -325,8 +383,9 @@ caf::result<std::string> integration_state::ignore(const std::string& item_id) {
   batch.drop_payload(id_, before->key);
   auto promise = self_->make_response_promise<std::string>();
   commit(
-    std::move(batch), [promise, item_id]() mutable { promise.deliver("item " + item_id + " is ignored"); },
-    [promise](const core::error& failure) mutable { promise.deliver(to_caf(failure)); });
+      std::move(batch),
+      [promise, item_id]() mutable { promise.deliver("item " + item_id + " is ignored"); },
+      [promise](const core::error& failure) mutable { promise.deliver(to_caf(failure)); });
   return promise;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// One shard of the integrations: starts them, wakes who is due, restarts who failed (DESIGN 3, STYLE 4.1).
+// One shard of the integrations: starts them, wakes who is due, restarts who failed (DESIGN 3,
+// STYLE 4.1).
 
 #include "actors/integration.hpp"
 #include "core/sync/backoff.hpp"
@@ -15,7 +16,8 @@ class integration_supervisor_state {
 public:
   static inline const char* name = "integration-shard";
   explicit integration_supervisor_state(integration_supervisor_actor::pointer self) : self_{self} {}
-  integration_supervisor_actor::behavior_type make_behavior(const services* house, integration_neighbours neighbours,
+  integration_supervisor_actor::behavior_type make_behavior(const services* house,
+                                                            integration_neighbours neighbours,
                                                             std::size_t index, std::size_t shards);
 
 private:
@@ -36,14 +38,16 @@ private:
   std::unordered_map<core::integration_id, integration_actor> children_;
   std::set<std::pair<core::time_point, core::integration_id>> due_;
   std::unordered_map<core::integration_id, core::time_point> planned_;
-  std::unordered_map<core::integration_id, core::restart_backoff> backoffs_;  // only of those that ever failed
+  std::unordered_map<core::integration_id, core::restart_backoff>
+      backoffs_;                 // only of those that ever failed
   core::time_point timer_at_{};  // when the next wake message arrives; 0 = none under way
 };
 static_assert(!std::is_aggregate_v<integration_supervisor_state>);
 
 integration_supervisor_actor::behavior_type integration_supervisor(
-  integration_supervisor_actor::stateful_pointer<integration_supervisor_state> self, const services* house,
-  integration_neighbours neighbours, std::size_t index, std::size_t shards);
+    integration_supervisor_actor::stateful_pointer<integration_supervisor_state> self,
+    const services* house, integration_neighbours neighbours, std::size_t index,
+    std::size_t shards);
 
 /// The shard of an integration.
 std::size_t shard_of(core::integration_id id, std::size_t shards) noexcept;

@@ -22,7 +22,8 @@ core::error as_ledger_error(core::error failure) {
       failure.detail = std::string(code_name(failure.code)) + ": " + failure.detail;
       failure.code = errc::ledger_unreachable;
       break;
-    default: break;
+    default:
+      break;
   }
   return failure;
 }
@@ -31,13 +32,18 @@ core::error as_ledger_error(core::error failure) {
 
 bool is_unclear(core::errc code) noexcept {
   using core::errc;
-  return code == errc::ledger_unreachable || code == errc::timed_out || code == errc::connection_broken ||
-         code == errc::cancelled || code == errc::internal;
+  return code == errc::ledger_unreachable || code == errc::timed_out ||
+         code == errc::connection_broken || code == errc::cancelled || code == errc::internal;
 }
 
-ledger_caller::ledger_caller(ledger_post_actor::pointer self, const services* house, ledger_neighbours neighbours,
-                             core::ledger_account_connection record, const core::ledger_adapter* adapter)
-  : self_{self}, house_{house}, neighbours_{std::move(neighbours)}, record_{std::move(record)}, adapter_{adapter} {
+ledger_caller::ledger_caller(ledger_post_actor::pointer self, const services* house,
+                             ledger_neighbours neighbours, core::ledger_account_connection record,
+                             const core::ledger_adapter* adapter)
+    : self_{self},
+      house_{house},
+      neighbours_{std::move(neighbours)},
+      record_{std::move(record)},
+      adapter_{adapter} {
   connection_.kind = record_.kind;
   connection_.administration_id = record_.admin.id;
   connection_.access_token = record_.access_token;
@@ -52,7 +58,8 @@ ledger_caller::ledger_caller(ledger_post_actor::pointer self, const services* ho
   }
 }
 
-void ledger_caller::exchange(permit_request permit, const build_function& build, answer_function done) {
+void ledger_caller::exchange(permit_request permit, const build_function& build,
+                             answer_function done) {
   auto request = build(connection_);
   if (!request) {
     done(request.error());
@@ -63,22 +70,24 @@ void ledger_caller::exchange(permit_request permit, const build_function& build,
   message->body_limit = house_->body_limit;
   auto failed = [done](const caf::error& failure) { done(as_ledger_error(from_caf(failure))); };
   self_->request(neighbours_.limiter, permit_patience, acquire_atom_v, permit)
-    .then(
-      [this, message, done](std::uint64_t number) {
-        self_->request(neighbours_.gateway, house_->request_deadline + std::chrono::seconds{10}, send_atom_v, message)
-          .then(
-            [this, number, done](const response_ptr& answer) {
-              auto signal = adapter_->read_limits(*answer, house_->clock->now());
-              self_->send(neighbours_.limiter, finish_atom_v, number,
-                          std::make_shared<const core::limit_signal>(std::move(signal)));
-              done(answer);
-            },
-            [this, number, done](const caf::error& failure) {
-              self_->send(neighbours_.limiter, finish_atom_v, number, signal_ptr{});
-              done(as_ledger_error(from_caf(failure)));
-            });
-      },
-      failed);
+      .then(
+          [this, message, done](std::uint64_t number) {
+            self_
+                ->request(neighbours_.gateway, house_->request_deadline + std::chrono::seconds{10},
+                          send_atom_v, message)
+                .then(
+                    [this, number, done](const response_ptr& answer) {
+                      auto signal = adapter_->read_limits(*answer, house_->clock->now());
+                      self_->send(neighbours_.limiter, finish_atom_v, number,
+                                  std::make_shared<const core::limit_signal>(std::move(signal)));
+                      done(answer);
+                    },
+                    [this, number, done](const caf::error& failure) {
+                      self_->send(neighbours_.limiter, finish_atom_v, number, signal_ptr{});
+                      done(as_ledger_error(from_caf(failure)));
+                    });
+          },
+          failed);
 }
 
 void ledger_caller::renew_if_due(permit_request permit, renewed_function done) {
@@ -95,24 +104,26 @@ void ledger_caller::renew_if_due(permit_request permit, renewed_function done) {
 
 void ledger_caller::renew(permit_request permit, renewed_function done) {
   if (connection_.refresh_token.empty()) {
-    done(core::fail(core::errc::ledger_refused, "the access token is refused and there is no refresh token"));
+    done(core::fail(core::errc::ledger_refused,
+                    "the access token is refused and there is no refresh token"));
     return;
   }
   const auto* adapter = adapter_;
   exchange(
-    permit, [adapter](const core::ledger_connection& ledger) { return adapter->renew_request(ledger); },
-    [this, done](core::result<response_ptr> answer) {
-      if (!answer) {
-        done(answer.error());
-        return;
-      }
-      auto tokens = adapter_->renew_answer(**answer);
-      if (!tokens) {
-        done(tokens.error());
-        return;
-      }
-      store_tokens(*tokens, done);
-    });
+      permit,
+      [adapter](const core::ledger_connection& ledger) { return adapter->renew_request(ledger); },
+      [this, done](core::result<response_ptr> answer) {
+        if (!answer) {
+          done(answer.error());
+          return;
+        }
+        auto tokens = adapter_->renew_answer(**answer);
+        if (!tokens) {
+          done(tokens.error());
+          return;
+        }
+        store_tokens(*tokens, done);
+      });
 }
 
 void ledger_caller::store_tokens(const core::ledger_tokens& tokens, renewed_function done) {
@@ -124,18 +135,20 @@ void ledger_caller::store_tokens(const core::ledger_tokens& tokens, renewed_func
   record.expires_at = tokens.expires_at;
   auto batch = std::make_shared<storage::write_batch>(house_->store->batch());
   batch->put(record);
-  // A new refresh token must be durable before the access token is used: the old one may be dead already.
+  // A new refresh token must be durable before the access token is used: the old one may be dead
+  // already.
   self_->request(neighbours_.writer, std::chrono::minutes(2), commit_atom_v, batch)
-    .then(
-      [this, record, done](bool) {
-        record_ = record;
-        connection_.access_token = record.access_token;
-        connection_.refresh_token = record.refresh_token;
-        connection_.expires_at = record.expires_at;
-        log::info("access token renewed", {{"ledger", record_.kind}, {"administration", record_.admin.id}});
-        done(core::result<void>{});
-      },
-      [done](const caf::error& failure) { done(from_caf(failure)); });
+      .then(
+          [this, record, done](bool) {
+            record_ = record;
+            connection_.access_token = record.access_token;
+            connection_.refresh_token = record.refresh_token;
+            connection_.expires_at = record.expires_at;
+            log::info("access token renewed",
+                      {{"ledger", record_.kind}, {"administration", record_.admin.id}});
+            done(core::result<void>{});
+          },
+          [done](const caf::error& failure) { done(from_caf(failure)); });
 }
 
 }  // namespace boekbrug::actors

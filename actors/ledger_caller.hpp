@@ -1,6 +1,6 @@
 #pragma once
-// Makes one call to a ledger: fresh token, permit, exchange, and one renewal when the ledger says that the
-// token has expired. Lives inside a ledger_post actor.
+// Makes one call to a ledger: fresh token, permit, exchange, and one renewal when the ledger says
+// that the token has expired. Lives inside a ledger_post actor.
 
 #include "actors/errors.hpp"
 #include "actors/interfaces.hpp"
@@ -21,10 +21,12 @@ struct ledger_neighbours {
 
 class ledger_caller {
 public:
-  using build_function = std::function<core::result<core::http_request>(const core::ledger_connection&)>;
+  using build_function =
+      std::function<core::result<core::http_request>(const core::ledger_connection&)>;
 
-  ledger_caller(ledger_post_actor::pointer self, const services* house, ledger_neighbours neighbours,
-                core::ledger_account_connection record, const core::ledger_adapter* adapter);
+  ledger_caller(ledger_post_actor::pointer self, const services* house,
+                ledger_neighbours neighbours, core::ledger_account_connection record,
+                const core::ledger_adapter* adapter);
 
   /// Calls `done` once, inside the actor. Transport errors arrive as ledger_unreachable.
   template <class T>
@@ -54,7 +56,8 @@ private:
   template <class T>
   void finish(permit_request permit, const build_function& build,
               const std::function<core::result<T>(const core::http_response&)>& read,
-              const std::function<void(core::result<T>)>& done, const core::result<response_ptr>& answer) {
+              const std::function<void(core::result<T>)>& done,
+              const core::result<response_ptr>& answer) {
     if (!answer) {
       done(answer.error());
       return;

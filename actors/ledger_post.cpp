@@ -9,13 +9,15 @@ namespace {
 
 bool blames_lists(core::errc code) {
   using core::errc;
-  return code == errc::vat_rate_unusable || code == errc::ledger_account_unusable || code == errc::profile_unusable ||
-         code == errc::vat_unmapped || code == errc::period_closed;
+  return code == errc::vat_rate_unusable || code == errc::ledger_account_unusable ||
+         code == errc::profile_unusable || code == errc::vat_unmapped ||
+         code == errc::period_closed;
 }
 
 }  // namespace
 
-ledger_post_actor::behavior_type ledger_post_state::make_behavior(const services* house, ledger_neighbours neighbours,
+ledger_post_actor::behavior_type ledger_post_state::make_behavior(const services* house,
+                                                                  ledger_neighbours neighbours,
                                                                   core::connection_id id) {
   house_ = house;
   id_ = id;
@@ -26,19 +28,20 @@ ledger_post_actor::behavior_type ledger_post_state::make_behavior(const services
   }
   stay_awake();
   return {
-    [this](post_atom, const post_ptr& order) { return post(order); },
-    [this](lists_atom, bool fresh) { return lists(fresh); },
-    [this](period_atom, const ledger_period_ptr& period) { return documents(period); },
-    [this](reload_atom) {
-      reload_ = true;
-      load_when_quiet();
-    },
-    [this](idle_atom, std::uint64_t epoch) {
-      if (epoch == idle_epoch_ && !current_ && line_.empty() && list_waiters_.empty() && questions_ == 0) {
-        self_->quit();
-      }
-    },
-    [this](next_atom) { next(); },
+      [this](post_atom, const post_ptr& order) { return post(order); },
+      [this](lists_atom, bool fresh) { return lists(fresh); },
+      [this](period_atom, const ledger_period_ptr& period) { return documents(period); },
+      [this](reload_atom) {
+        reload_ = true;
+        load_when_quiet();
+      },
+      [this](idle_atom, std::uint64_t epoch) {
+        if (epoch == idle_epoch_ && !current_ && line_.empty() && list_waiters_.empty() &&
+            questions_ == 0) {
+          self_->quit();
+        }
+      },
+      [this](next_atom) { next(); },
   };
 }
 
@@ -61,7 +64,9 @@ void ledger_post_state::load_when_quiet() {
   }
 }
 
-void ledger_post_state::stay_awake() { self_->delayed_send(self_, house_->connection_idle, idle_atom_v, ++idle_epoch_); }
+void ledger_post_state::stay_awake() {
+  self_->delayed_send(self_, house_->connection_idle, idle_atom_v, ++idle_epoch_);
+}
 
 caf::result<outcome_ptr> ledger_post_state::post(const post_ptr& order) {
   auto promise = self_->make_response_promise<outcome_ptr>();
@@ -108,8 +113,9 @@ void ledger_post_state::next() {
 }
 
 void ledger_post_state::run_job() {
-  auto run = std::make_shared<posting_run>(self_, house_, caller_.get(), current_->order, lists_,
-                                           [this](const post_outcome& outcome) { job_done(outcome); });
+  auto run =
+      std::make_shared<posting_run>(self_, house_, caller_.get(), current_->order, lists_,
+                                    [this](const post_outcome& outcome) { job_done(outcome); });
   run->start();
 }
 
@@ -130,7 +136,8 @@ void ledger_post_state::job_done(const post_outcome& outcome) {
   self_->send(self_, next_atom_v);
 }
 
-// Lists that a rate or an account has left are read anew once they are old; settings errors refresh them too.
+// Lists that a rate or an account has left are read anew once they are old; settings errors refresh
+// them too.
 void ledger_post_state::ensure_lists(bool fresh, std::function<void(core::result<void>)> then) {
   const auto now = house_->clock->now();
   if (!lists_ && !fresh) {
@@ -160,27 +167,27 @@ void ledger_post_state::read_list(std::size_t index, std::shared_ptr<core::ledge
     auto batch = std::make_shared<storage::write_batch>(house_->store->batch());
     batch->put_lists(id_, *filling, lists_read_at_);
     self_->request(caller_->neighbours().writer, std::chrono::minutes(2), commit_atom_v, batch)
-      .then([this](bool) { lists_done(core::result<void>{}); },
-            [this](const caf::error& failure) { lists_done(from_caf(failure)); });
+        .then([this](bool) { lists_done(core::result<void>{}); },
+              [this](const caf::error& failure) { lists_done(from_caf(failure)); });
     return;
   }
   caller_->call<bool>(
-    {core::integration_id{core::number(id_)}, core::call_class::live},
-    [=](const core::ledger_connection& ledger) { return adapter->list_request(ledger, index); },
-    [=](const core::http_response& answer) -> core::result<bool> {
-      auto read = adapter->list_answer(index, answer, *filling);
-      if (!read) {
-        return read.error();
-      }
-      return true;
-    },
-    [this, index, filling](core::result<bool> read) {
-      if (read) {
-        read_list(index + 1, filling);
-      } else {
-        lists_done(read.error());
-      }
-    });
+      {core::integration_id{core::number(id_)}, core::call_class::live},
+      [=](const core::ledger_connection& ledger) { return adapter->list_request(ledger, index); },
+      [=](const core::http_response& answer) -> core::result<bool> {
+        auto read = adapter->list_answer(index, answer, *filling);
+        if (!read) {
+          return read.error();
+        }
+        return true;
+      },
+      [this, index, filling](core::result<bool> read) {
+        if (read) {
+          read_list(index + 1, filling);
+        } else {
+          lists_done(read.error());
+        }
+      });
 }
 
 void ledger_post_state::lists_done(core::result<void> outcome) {
@@ -211,19 +218,21 @@ caf::result<documents_ptr> ledger_post_state::documents(const ledger_period_ptr&
   ++questions_;
   const auto* adapter = &caller_->adapter();
   caller_->call<core::document_page>(
-    {core::integration_id{core::number(id_)}, core::call_class::history},
-    [=](const core::ledger_connection& ledger) {
-      return adapter->list_documents_request(ledger, period->from, period->to, period->page);
-    },
-    [=](const core::http_response& answer) { return adapter->list_documents_answer(period->page, answer); },
-    [this, promise](core::result<core::document_page> page) mutable {
-      --questions_;
-      if (page) {
-        promise.deliver(std::make_shared<const core::document_page>(std::move(*page)));
-      } else {
-        promise.deliver(to_caf(page.error()));
-      }
-    });
+      {core::integration_id{core::number(id_)}, core::call_class::history},
+      [=](const core::ledger_connection& ledger) {
+        return adapter->list_documents_request(ledger, period->from, period->to, period->page);
+      },
+      [=](const core::http_response& answer) {
+        return adapter->list_documents_answer(period->page, answer);
+      },
+      [this, promise](core::result<core::document_page> page) mutable {
+        --questions_;
+        if (page) {
+          promise.deliver(std::make_shared<const core::document_page>(std::move(*page)));
+        } else {
+          promise.deliver(to_caf(page.error()));
+        }
+      });
   return promise;
 }
 
@@ -233,24 +242,24 @@ void ledger_post_state::mark_lost(const core::error& why) {
     return;
   }
   record.lost = true;
-  log::error("connection to the administration lost", {{"ledger", record.kind}, {"administration", record.admin.id},
-                                                       {"why", why.detail}});
+  log::error("connection to the administration lost",
+             {{"ledger", record.kind}, {"administration", record.admin.id}, {"why", why.detail}});
   auto batch = std::make_shared<storage::write_batch>(house_->store->batch());
   batch->put(record);
   self_->request(caller_->neighbours().writer, std::chrono::minutes(2), commit_atom_v, batch)
-    .then(
-      [this](bool) {
-        reload_ = true;
-        load_when_quiet();
-      },
-      [](const caf::error& failure) {
-      log::error("the lost connection cannot be stored", {{"why", from_caf(failure).detail}});
-    });
+      .then(
+          [this](bool) {
+            reload_ = true;
+            load_when_quiet();
+          },
+          [](const caf::error& failure) {
+            log::error("the lost connection cannot be stored", {{"why", from_caf(failure).detail}});
+          });
 }
 
-ledger_post_actor::behavior_type ledger_post(ledger_post_actor::stateful_pointer<ledger_post_state> self,
-                                             const services* house, ledger_neighbours neighbours,
-                                             core::connection_id id) {
+ledger_post_actor::behavior_type ledger_post(
+    ledger_post_actor::stateful_pointer<ledger_post_state> self, const services* house,
+    ledger_neighbours neighbours, core::connection_id id) {
   return self->state.make_behavior(house, std::move(neighbours), id);
 }
 

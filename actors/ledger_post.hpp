@@ -1,6 +1,6 @@
 #pragma once
-// One connected administration while it has work: serialises what must not race, such as two orders of one new
-// customer (DESIGN 2.5).
+// One connected administration while it has work: serialises what must not race, such as two orders
+// of one new customer (DESIGN 2.5).
 
 #include "actors/interfaces.hpp"
 #include "actors/ledger_caller.hpp"
@@ -17,7 +17,8 @@ class ledger_post_state {
 public:
   static inline const char* name = "ledger-post";
   explicit ledger_post_state(ledger_post_actor::pointer self) : self_{self} {}
-  ledger_post_actor::behavior_type make_behavior(const services* house, ledger_neighbours neighbours,
+  ledger_post_actor::behavior_type make_behavior(const services* house,
+                                                 ledger_neighbours neighbours,
                                                  core::connection_id id);
 
 private:
@@ -45,8 +46,8 @@ private:
   core::connection_id id_{};
   ledger_neighbours neighbours_;
   std::unique_ptr<ledger_caller> caller_;
-  bool reload_ = false;            // the stored record changed; read it when no call is under way
-  std::uint32_t questions_ = 0;    // report calls under way
+  bool reload_ = false;          // the stored record changed; read it when no call is under way
+  std::uint32_t questions_ = 0;  // report calls under way
   // Jobs by class of urgency, first come first served within one.
   std::map<core::call_class, std::deque<job>> line_;
   std::unique_ptr<job> current_;
@@ -57,8 +58,8 @@ private:
 };
 static_assert(!std::is_aggregate_v<ledger_post_state>);
 
-ledger_post_actor::behavior_type ledger_post(ledger_post_actor::stateful_pointer<ledger_post_state> self,
-                                             const services* house, ledger_neighbours neighbours,
-                                             core::connection_id id);
+ledger_post_actor::behavior_type ledger_post(
+    ledger_post_actor::stateful_pointer<ledger_post_state> self, const services* house,
+    ledger_neighbours neighbours, core::connection_id id);
 
 }  // namespace boekbrug::actors

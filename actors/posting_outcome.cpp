@@ -20,7 +20,8 @@ constexpr std::size_t answer_limit = 2'000;  // bytes of a remote's words kept i
 
 bool depends_on_vat_number(const core::booking_plan& plan) {
   return std::any_of(plan.lines.begin(), plan.lines.end(), [](const core::plan_line& line) {
-    return line.vat.cls == core::vat_class::eu_goods || line.vat.cls == core::vat_class::eu_services ||
+    return line.vat.cls == core::vat_class::eu_goods ||
+           line.vat.cls == core::vat_class::eu_services ||
            line.vat.cls == core::vat_class::reverse_charged;
   });
 }
@@ -29,7 +30,8 @@ bool depends_on_vat_number(const core::booking_plan& plan) {
 
 // Some refusals of the contact can be mended at once: true when the posting goes on.
 bool posting_run::mend_contact(posting_action action, const core::error& failure) {
-  if (action == posting_action::create_contact && failure.code == errc::email_refused && !plan_.contact.email.empty()) {
+  if (action == posting_action::create_contact && failure.code == errc::email_refused &&
+      !plan_.contact.email.empty()) {
     note(core::item_note::kind::email_left_out, plan_.contact.email);
     plan_.contact.email.clear();
     facts_.email_left_out = true;
@@ -41,9 +43,12 @@ bool posting_run::mend_contact(posting_action action, const core::error& failure
     plan_.contact.vat_number.clear();
     return true;
   }
-  // A cached contact may have been archived, merged or deleted (moneybird.md 8.7): forget it, search once.
-  const bool about_contact = failure.code == errc::customer_refused || failure.code == errc::not_found;
-  if (action == posting_action::create_document && about_contact && contact_from_cache_ && !contact_retried_) {
+  // A cached contact may have been archived, merged or deleted (moneybird.md 8.7): forget it,
+  // search once.
+  const bool about_contact =
+      failure.code == errc::customer_refused || failure.code == errc::not_found;
+  if (action == posting_action::create_document && about_contact && contact_from_cache_ &&
+      !contact_retried_) {
     contact_retried_ = true;
     contact_from_cache_ = false;
     item_.progress.contact_id.clear();
@@ -79,20 +84,23 @@ void posting_run::failed(posting_action action, core::error failure) {
 }
 
 void posting_run::give_up(core::error failure) {
-  const bool lost = failure.code == errc::ledger_refused || failure.code == errc::administration_gone;
+  const bool lost =
+      failure.code == errc::ledger_refused || failure.code == errc::administration_gone;
   const auto what = core::decide(failure.code);
   const bool passing = what == core::decision::retry || what == core::decision::retry_after;
   item_.failure = failure;
   if (lost) {
     // Not the item's fault: it waits for the connection, and its count of attempts stands still.
     item_.next_attempt_at = now();
-  } else if (failure.code == errc::ledger_limit || failure.code == errc::throttled || failure.code == errc::cancelled) {
+  } else if (failure.code == errc::ledger_limit || failure.code == errc::throttled ||
+             failure.code == errc::cancelled) {
     item_.next_attempt_at = now() + failure.retry_after.value_or(std::chrono::seconds{5});
   } else if (passing) {
     ++item_.attempts;
     item_.first_failed_at = item_.first_failed_at.value_or(now());
     const auto next_run = now() + house_->poll_interval;
-    const auto when = core::next_attempt_after(failure, item_.attempts, *item_.first_failed_at, now(), next_run);
+    const auto when =
+        core::next_attempt_after(failure, item_.attempts, *item_.first_failed_at, now(), next_run);
     if (when) {
       item_.next_attempt_at = *when;
     } else {
@@ -102,8 +110,10 @@ void posting_run::give_up(core::error failure) {
     ++item_.attempts;
     item_.state = core::item_state::needs_action;
   }
-  log::warning("booking failed", {{"integration", order_.integration}, {"order", item_.number},
-                                  {"code", core::code_name(failure.code)}, {"detail", failure.detail},
+  log::warning("booking failed", {{"integration", order_.integration},
+                                  {"order", item_.number},
+                                  {"code", core::code_name(failure.code)},
+                                  {"detail", failure.detail},
                                   {"step", core::name(item_.progress.step)}});
   save([this, lost] { end(lost); });
 }
@@ -179,20 +189,22 @@ void posting_run::save(std::function<void()> then) {
   }
   auto me = shared_from_this();
   self_->request(caller_->neighbours().writer, std::chrono::minutes(2), commit_atom_v, batch)
-    .then(
-      [me, then = std::move(then)](bool) {
-        me->before_ = me->item_;
-        then();
-      },
-      [me](const caf::error& failure) {
-        // Nothing was stored, so nothing may be done that relies on it: the item stays as it was.
-        auto why = from_caf(failure);
-        log::error("a booking step cannot be stored", {{"integration", me->order_.integration},
-                                                       {"order", me->item_.number}, {"why", why.detail}});
-        post_outcome outcome{me->order_.key, me->before_->state, why, false};
-        auto finished = std::move(me->finished_);
-        finished(std::move(outcome));
-      });
+      .then(
+          [me, then = std::move(then)](bool) {
+            me->before_ = me->item_;
+            then();
+          },
+          [me](const caf::error& failure) {
+            // Nothing was stored, so nothing may be done that relies on it: the item stays as it
+            // was.
+            auto why = from_caf(failure);
+            log::error("a booking step cannot be stored", {{"integration", me->order_.integration},
+                                                           {"order", me->item_.number},
+                                                           {"why", why.detail}});
+            post_outcome outcome{me->order_.key, me->before_->state, why, false};
+            auto finished = std::move(me->finished_);
+            finished(std::move(outcome));
+          });
 }
 
 }  // namespace boekbrug::actors

@@ -14,14 +14,15 @@ using core::errc;
 using core::posting_action;
 using core::posting_step;
 
-posting_run::posting_run(ledger_post_actor::pointer self, const services* house, ledger_caller* caller,
-                         post_order order, shared<core::ledger_lists> lists, finished_function finished)
-  : self_{self},
-    house_{house},
-    caller_{caller},
-    order_{std::move(order)},
-    lists_{std::move(lists)},
-    finished_{std::move(finished)} {}
+posting_run::posting_run(ledger_post_actor::pointer self, const services* house,
+                         ledger_caller* caller, post_order order, shared<core::ledger_lists> lists,
+                         finished_function finished)
+    : self_{self},
+      house_{house},
+      caller_{caller},
+      order_{std::move(order)},
+      lists_{std::move(lists)},
+      finished_{std::move(finished)} {}
 
 void posting_run::start() {
   auto loaded = load();
@@ -95,7 +96,8 @@ core::result<void> posting_run::make_plan() {
   }
   plan_ = std::move(*plan);
   if (!item_.reference.empty() && item_.progress.step >= posting_step::document_intent) {
-    plan_.reference = item_.reference;  // fixed by the first intent, whatever the settings say today
+    plan_.reference =
+        item_.reference;  // fixed by the first intent, whatever the settings say today
   }
   item_.reference = plan_.reference;
   if (integration_->cards.email_invoice && item_.from_history) {
@@ -109,7 +111,8 @@ storage::sent_key posting_run::register_key() const {
           caller_->record().kind + "|" + caller_->record().admin.id, order_.key};
 }
 
-// R4 holds over reinstallation and over two integrations on one pair. False: booked by somebody else.
+// R4 holds over reinstallation and over two integrations on one pair. False: booked by somebody
+// else.
 core::result<bool> posting_run::consult_register() {
   auto entry = house_->store->sent(register_key());
   if (!entry) {
@@ -144,7 +147,8 @@ void posting_run::advance() {
   }
   const auto action = core::next_action(item_.progress, plan_, facts_);
   const auto intent = core::intent_of(action, item_.progress.step);
-  if (!core::writes(action) || (intent == item_.progress.step && before_->progress.step == intent)) {
+  if (!core::writes(action) ||
+      (intent == item_.progress.step && before_->progress.step == intent)) {
     carry_out(action);
     return;
   }
@@ -161,22 +165,39 @@ void posting_run::advance() {
 
 void posting_run::carry_out(posting_action action) {
   switch (action) {
-    case posting_action::find_contact: find_contact(); break;
-    case posting_action::create_contact: create_contact(); break;
-    case posting_action::find_document: find_document(); break;
-    case posting_action::check_totals: check_totals(); break;
-    case posting_action::delete_draft: delete_draft(); break;
-    case posting_action::pay: pay(); break;
-    case posting_action::finish: finish_sent(); break;
+    case posting_action::find_contact:
+      find_contact();
+      break;
+    case posting_action::create_contact:
+      create_contact();
+      break;
+    case posting_action::find_document:
+      find_document();
+      break;
+    case posting_action::check_totals:
+      check_totals();
+      break;
+    case posting_action::delete_draft:
+      delete_draft();
+      break;
+    case posting_action::pay:
+      pay();
+      break;
+    case posting_action::finish:
+      finish_sent();
+      break;
     case posting_action::create_document:
     case posting_action::read_document:
-    case posting_action::send_document: ask(action); break;
+    case posting_action::send_document:
+      ask(action);
+      break;
   }
 }
 
 template <class T>
 void posting_run::call(posting_action action, ledger_caller::build_function build,
-                       std::function<core::result<T>(const core::http_response&)> read, std::function<void(T)> good) {
+                       std::function<core::result<T>(const core::http_response&)> read,
+                       std::function<void(T)> good) {
   // Once the document exists, finishing it comes before beginning another.
   const auto how = item_.progress.document_id.empty() ? order_.how : core::call_class::continuing;
   auto me = shared_from_this();
@@ -195,29 +216,37 @@ void posting_run::find_contact() {
   const auto* adapter = &caller_->adapter();
   auto who = plan_.contact;
   call<std::optional<core::contact_ref>>(
-    posting_action::find_contact,
-    [adapter, who](const core::ledger_connection& ledger) { return adapter->find_contact_request(ledger, who); },
-    [adapter, who](const core::http_response& answer) { return adapter->find_contact_answer(who, answer); },
-    [this](std::optional<core::contact_ref> found) {
-      facts_.contact_searched = true;
-      if (found) {
-        contact_known(found->id);
-      }
-      advance();
-    });
+      posting_action::find_contact,
+      [adapter, who](const core::ledger_connection& ledger) {
+        return adapter->find_contact_request(ledger, who);
+      },
+      [adapter, who](const core::http_response& answer) {
+        return adapter->find_contact_answer(who, answer);
+      },
+      [this](std::optional<core::contact_ref> found) {
+        facts_.contact_searched = true;
+        if (found) {
+          contact_known(found->id);
+        }
+        advance();
+      });
 }
 
 void posting_run::create_contact() {
   const auto* adapter = &caller_->adapter();
   auto who = plan_.contact;
   call<core::contact_ref>(
-    posting_action::create_contact,
-    [adapter, who](const core::ledger_connection& ledger) { return adapter->create_contact_request(ledger, who); },
-    [adapter](const core::http_response& answer) { return adapter->create_contact_answer(answer); },
-    [this](const core::contact_ref& made) {
-      contact_known(made.id);
-      advance();
-    });
+      posting_action::create_contact,
+      [adapter, who](const core::ledger_connection& ledger) {
+        return adapter->create_contact_request(ledger, who);
+      },
+      [adapter](const core::http_response& answer) {
+        return adapter->create_contact_answer(answer);
+      },
+      [this](const core::contact_ref& made) {
+        contact_known(made.id);
+        advance();
+      });
 }
 
 void posting_run::contact_known(const std::string& contact_id) {
@@ -234,21 +263,25 @@ void posting_run::find_document() {
   auto reference = plan_.reference;
   auto day = plan_.booked_on;
   call<std::vector<core::ledger_document>>(
-    posting_action::find_document,
-    [=](const core::ledger_connection& ledger) { return adapter->find_document_request(ledger, reference, day); },
-    [=](const core::http_response& answer) { return adapter->find_document_answer(reference, answer); },
-    [this](const std::vector<core::ledger_document>& found) {
-      facts_.document_searched = true;
-      auto picked = core::pick_document(found, plan_);
-      if (!picked) {
-        give_up(picked.error());
-        return;
-      }
-      if (picked.value()) {
-        document_known(**picked);
-      }
-      advance();
-    });
+      posting_action::find_document,
+      [=](const core::ledger_connection& ledger) {
+        return adapter->find_document_request(ledger, reference, day);
+      },
+      [=](const core::http_response& answer) {
+        return adapter->find_document_answer(reference, answer);
+      },
+      [this](const std::vector<core::ledger_document>& found) {
+        facts_.document_searched = true;
+        auto picked = core::pick_document(found, plan_);
+        if (!picked) {
+          give_up(picked.error());
+          return;
+        }
+        if (picked.value()) {
+          document_known(**picked);
+        }
+        advance();
+      });
 }
 
 void posting_run::ask(posting_action action) {
@@ -258,9 +291,12 @@ void posting_run::ask(posting_action action) {
   auto document = item_.progress.document_id;
   send_or_read(action, [=](const core::ledger_connection& ledger) {
     switch (action) {
-      case posting_action::create_document: return adapter->create_document_request(ledger, *plan, contact);
-      case posting_action::send_document: return adapter->send_document_request(ledger, document, *plan);
-      default: return adapter->read_document_request(ledger, document);
+      case posting_action::create_document:
+        return adapter->create_document_request(ledger, *plan, contact);
+      case posting_action::send_document:
+        return adapter->send_document_request(ledger, document, *plan);
+      default:
+        return adapter->read_document_request(ledger, document);
     }
   });
 }
@@ -268,11 +304,12 @@ void posting_run::ask(posting_action action) {
 void posting_run::send_or_read(posting_action action, ledger_caller::build_function build) {
   const auto* adapter = &caller_->adapter();
   call<core::ledger_document>(
-    action, std::move(build), [adapter](const core::http_response& answer) { return adapter->document_answer(answer); },
-    [this](const core::ledger_document& document) {
-      document_known(document);
-      advance();
-    });
+      action, std::move(build),
+      [adapter](const core::http_response& answer) { return adapter->document_answer(answer); },
+      [this](const core::ledger_document& document) {
+        document_known(document);
+        advance();
+      });
 }
 
 void posting_run::document_known(const core::ledger_document& document) {
@@ -285,8 +322,8 @@ void posting_run::document_known(const core::ledger_document& document) {
   if (progress.contact_id.empty()) {
     progress.contact_id = document.contact_id;
   }
-  const auto reached =
-    document.state == core::document_state::draft ? posting_step::document_made : posting_step::document_sent;
+  const auto reached = document.state == core::document_state::draft ? posting_step::document_made
+                                                                     : posting_step::document_sent;
   progress.step = std::max(progress.step, reached);
   if (is_new) {
     if (!extra_) {
@@ -312,22 +349,24 @@ void posting_run::delete_draft() {
   const auto* adapter = &caller_->adapter();
   auto document = item_.progress.document_id;
   call<bool>(
-    posting_action::delete_draft,
-    [=](const core::ledger_connection& ledger) { return adapter->delete_draft_request(ledger, document); },
-    [adapter](const core::http_response& answer) -> core::result<bool> {
-      auto gone = adapter->delete_draft_answer(answer);
-      if (!gone) {
-        return gone.error();
-      }
-      return true;
-    },
-    [this](bool) {
-      item_.progress.document_id.clear();
-      item_.progress.document_number.clear();
-      item_.progress.document_url.clear();
-      item_.progress.step = posting_step::contact_known;
-      give_up(*item_.failure);
-    });
+      posting_action::delete_draft,
+      [=](const core::ledger_connection& ledger) {
+        return adapter->delete_draft_request(ledger, document);
+      },
+      [adapter](const core::http_response& answer) -> core::result<bool> {
+        auto gone = adapter->delete_draft_answer(answer);
+        if (!gone) {
+          return gone.error();
+        }
+        return true;
+      },
+      [this](bool) {
+        item_.progress.document_id.clear();
+        item_.progress.document_number.clear();
+        item_.progress.document_url.clear();
+        item_.progress.step = posting_step::contact_known;
+        give_up(*item_.failure);
+      });
 }
 
 void posting_run::pay() {
@@ -347,13 +386,15 @@ void posting_run::pay() {
   }
   const std::size_t index = std::max(made, item_.progress.payments_made);
   call<core::payment_ref>(
-    posting_action::pay,
-    [=](const core::ledger_connection& ledger) { return adapter->pay_request(ledger, document, *plan, index); },
-    [adapter](const core::http_response& answer) { return adapter->pay_answer(answer); },
-    [this, index](const core::payment_ref&) {
-      item_.progress.payments_made = static_cast<std::uint32_t>(index + 1);
-      advance();
-    });
+      posting_action::pay,
+      [=](const core::ledger_connection& ledger) {
+        return adapter->pay_request(ledger, document, *plan, index);
+      },
+      [adapter](const core::http_response& answer) { return adapter->pay_answer(answer); },
+      [this, index](const core::payment_ref&) {
+        item_.progress.payments_made = static_cast<std::uint32_t>(index + 1);
+        advance();
+      });
 }
 
 }  // namespace boekbrug::actors

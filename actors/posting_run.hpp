@@ -1,6 +1,6 @@
 #pragma once
-// Books one item: carries out what core/sync/posting.hpp decides, and stores each step before the next call.
-// Lives inside a ledger_post actor; one at a time per administration.
+// Books one item: carries out what core/sync/posting.hpp decides, and stores each step before the
+// next call. Lives inside a ledger_post actor; one at a time per administration.
 
 #include "actors/ledger_caller.hpp"
 #include "core/sync/posting.hpp"
@@ -15,8 +15,8 @@ class posting_run : public std::enable_shared_from_this<posting_run> {
 public:
   using finished_function = std::function<void(post_outcome)>;
 
-  posting_run(ledger_post_actor::pointer self, const services* house, ledger_caller* caller, post_order order,
-              shared<core::ledger_lists> lists, finished_function finished);
+  posting_run(ledger_post_actor::pointer self, const services* house, ledger_caller* caller,
+              post_order order, shared<core::ledger_lists> lists, finished_function finished);
 
   /// Loads the item and goes on until its outcome is stored; then calls `finished` once.
   void start();
@@ -51,7 +51,8 @@ private:
 
   template <class T>
   void call(core::posting_action action, ledger_caller::build_function build,
-            std::function<core::result<T>(const core::http_response&)> read, std::function<void(T)> good);
+            std::function<core::result<T>(const core::http_response&)> read,
+            std::function<void(T)> good);
 
   storage::sent_key register_key() const;
   core::time_point now() const { return house_->clock->now(); }

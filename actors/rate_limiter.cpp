@@ -8,10 +8,12 @@
 namespace boekbrug::actors {
 namespace {
 
-// One commit pays for a lease of calls; after a crash all of them count as made. So a lease begins small, grows while
-// calls come fast, and is small again after a pause.
+// One commit pays for a lease of calls; after a crash all of them count as made. So a lease begins
+// small, grows while calls come fast, and is small again after a pause.
 constexpr std::uint32_t lease_first = 2;
-std::uint32_t lease_max(std::uint32_t limit) { return std::clamp<std::uint32_t>(limit / 5, lease_first, 5'000); }
+std::uint32_t lease_max(std::uint32_t limit) {
+  return std::clamp<std::uint32_t>(limit / 5, lease_first, 5'000);
+}
 constexpr std::chrono::seconds lease_time{5};
 
 }  // namespace
@@ -32,23 +34,27 @@ rate_limiter_actor::behavior_type rate_limiter_state::make_behavior(const servic
     auto stored = house_->store->budget(options_.name);
     if (stored && stored.value()) {
       const auto& budget = *stored.value();
-      window_->import_spent(budget.spent,
-                            budget.blocked_until > now ? std::optional{budget.blocked_until} : std::nullopt, now);
+      window_->import_spent(
+          budget.spent,
+          budget.blocked_until > now ? std::optional{budget.blocked_until} : std::nullopt, now);
     } else if (!stored) {
       // Not knowing what was spent, the safe reading is that all of it was.
-      log::error("the stored budget cannot be read; waiting one window", {{"limiter", options_.name}});
+      log::error("the stored budget cannot be read; waiting one window",
+                 {{"limiter", options_.name}});
       window_->import_spent({{now, options_.requests_per_window}}, std::nullopt, now);
     }
   }
   return {
-    [this](acquire_atom, const permit_request& request) { return acquire(request); },
-    [this](finish_atom, std::uint64_t permit, const signal_ptr& signal) { finished(permit, signal); },
-    [this](refill_atom, std::uint64_t epoch) {
-      if (epoch == epoch_) {
-        serve();
-      }
-    },
-    [this](show_atom) { return show(); },
+      [this](acquire_atom, const permit_request& request) { return acquire(request); },
+      [this](finish_atom, std::uint64_t permit, const signal_ptr& signal) {
+        finished(permit, signal);
+      },
+      [this](refill_atom, std::uint64_t epoch) {
+        if (epoch == epoch_) {
+          serve();
+        }
+      },
+      [this](show_atom) { return show(); },
   };
 }
 
@@ -58,7 +64,8 @@ caf::result<std::uint64_t> rate_limiter_state::acquire(const permit_request& req
     ++calls_;
     return ticket;
   }
-  if (auto queued = line_.push(core::fair_queue::ticket{ticket}, request.who, request.how); !queued) {
+  if (auto queued = line_.push(core::fair_queue::ticket{ticket}, request.who, request.how);
+      !queued) {
     return to_caf(queued.error());
   }
   auto promise = self_->make_response_promise<std::uint64_t>();
@@ -110,7 +117,8 @@ void rate_limiter_state::store_budget() {
   storing_ = true;
   const auto now = house_->clock->now();
   const bool busy = now - leased_at_ < lease_time;
-  lease_size_ = busy ? std::min(lease_size_ * 2, lease_max(options_.requests_per_window)) : lease_first;
+  lease_size_ =
+      busy ? std::min(lease_size_ * 2, lease_max(options_.requests_per_window)) : lease_first;
   leased_at_ = now;
   const auto count = lease_size_;
   const auto until = now + lease_time;
@@ -121,24 +129,25 @@ void rate_limiter_state::store_budget() {
   auto batch = std::make_shared<storage::write_batch>(house_->store->batch());
   batch->put_budget(options_.name, budget);
   self_->request(writer_, std::chrono::minutes(2), commit_atom_v, batch)
-    .then(
-      [this](bool) {
-        storing_ = false;
-        lease_.stored();
-        serve();
-      },
-      [this](const caf::error& failure) {
-        storing_ = false;
-        lease_.failed();
-        log::error("the limiter's budget cannot be stored", {{"limiter", options_.name},
-                                                             {"why", from_caf(failure).detail}});
-        wake_at(house_->clock->now() + std::chrono::seconds{1});
-      });
+      .then(
+          [this](bool) {
+            storing_ = false;
+            lease_.stored();
+            serve();
+          },
+          [this](const caf::error& failure) {
+            storing_ = false;
+            lease_.failed();
+            log::error("the limiter's budget cannot be stored",
+                       {{"limiter", options_.name}, {"why", from_caf(failure).detail}});
+            wake_at(house_->clock->now() + std::chrono::seconds{1});
+          });
 }
 
 void rate_limiter_state::wake_at(core::time_point when) {
   const auto wait = std::max(when - house_->clock->now(), std::chrono::milliseconds{1});
-  self_->delayed_send(self_, std::min(wait, std::chrono::milliseconds{60'000}), refill_atom_v, ++epoch_);
+  self_->delayed_send(self_, std::min(wait, std::chrono::milliseconds{60'000}), refill_atom_v,
+                      ++epoch_);
 }
 
 std::string rate_limiter_state::show() {
@@ -147,11 +156,12 @@ std::string rate_limiter_state::show() {
   if (!window_) {
     return text + "no limit, " + std::to_string(calls_) + " calls";
   }
-  text += std::to_string(window_->occupied(now)) + "/" + std::to_string(options_.requests_per_window) + " used in " +
-          std::to_string(options_.window.count() / 1000) + " s, " + std::to_string(window_->under_way()) +
-          " under way, waiting";
-  for (const auto cls : {core::call_class::continuing, core::call_class::live, core::call_class::credit,
-                         core::call_class::history}) {
+  text += std::to_string(window_->occupied(now)) + "/" +
+          std::to_string(options_.requests_per_window) + " used in " +
+          std::to_string(options_.window.count() / 1000) + " s, " +
+          std::to_string(window_->under_way()) + " under way, waiting";
+  for (const auto cls : {core::call_class::continuing, core::call_class::live,
+                         core::call_class::credit, core::call_class::history}) {
     text += " " + std::string(core::name(cls)) + "=" + std::to_string(line_.waiting(cls));
   }
   if (const auto blocked = window_->blocked_until(now)) {
@@ -160,9 +170,9 @@ std::string rate_limiter_state::show() {
   return text + ", " + std::to_string(calls_) + " calls since start";
 }
 
-rate_limiter_actor::behavior_type rate_limiter(rate_limiter_actor::stateful_pointer<rate_limiter_state> self,
-                                               const services* house, storage_writer_actor writer,
-                                               rate_limiter_options options) {
+rate_limiter_actor::behavior_type rate_limiter(
+    rate_limiter_actor::stateful_pointer<rate_limiter_state> self, const services* house,
+    storage_writer_actor writer, rate_limiter_options options) {
   return self->state.make_behavior(house, std::move(writer), std::move(options));
 }
 

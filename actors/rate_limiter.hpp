@@ -1,6 +1,6 @@
 #pragma once
-// Hands out call permits for one accounting API and one egress address (DESIGN 3). The arithmetic is
-// core/limiter; this actor keeps the line, the timer and the stored budget.
+// Hands out call permits for one accounting API and one egress address (DESIGN 3). The arithmetic
+// is core/limiter; this actor keeps the line, the timer and the stored budget.
 
 #include "actors/interfaces.hpp"
 #include "actors/services.hpp"
@@ -13,7 +13,7 @@
 namespace boekbrug::actors {
 
 struct rate_limiter_options {
-  std::string name;  // "moneybird@127.0.0.1": key of the stored budget
+  std::string name;                         // "moneybird@127.0.0.1": key of the stored budget
   std::uint32_t requests_per_window = 150;  // 0 = no limit (test benches)
   std::chrono::milliseconds window{300'000};
   std::chrono::milliseconds deadline_max{31'000};
@@ -23,7 +23,8 @@ class rate_limiter_state {
 public:
   static inline const char* name = "rate-limiter";
   explicit rate_limiter_state(rate_limiter_actor::pointer self) : self_{self} {}
-  rate_limiter_actor::behavior_type make_behavior(const services* house, storage_writer_actor writer,
+  rate_limiter_actor::behavior_type make_behavior(const services* house,
+                                                  storage_writer_actor writer,
                                                   rate_limiter_options options);
 
 private:
@@ -52,8 +53,8 @@ private:
 };
 static_assert(!std::is_aggregate_v<rate_limiter_state>);
 
-rate_limiter_actor::behavior_type rate_limiter(rate_limiter_actor::stateful_pointer<rate_limiter_state> self,
-                                               const services* house, storage_writer_actor writer,
-                                               rate_limiter_options options);
+rate_limiter_actor::behavior_type rate_limiter(
+    rate_limiter_actor::stateful_pointer<rate_limiter_state> self, const services* house,
+    storage_writer_actor writer, rate_limiter_options options);
 
 }  // namespace boekbrug::actors

@@ -1,5 +1,6 @@
 #pragma once
-// Gathers one report: the shop's orders, the ledger's documents, our items; the comparison is core/report.
+// Gathers one report: the shop's orders, the ledger's documents, our items; the comparison is
+// core/report.
 
 #include "actors/interfaces.hpp"
 #include "actors/services.hpp"
@@ -17,8 +18,8 @@ public:
                                               ledger_supervisor_actor ledgers);
 
 private:
-  caf::result<std::string> begin(core::integration_id id, const std::string& from, const std::string& to,
-                                 const std::string& format);
+  caf::result<std::string> begin(core::integration_id id, const std::string& from,
+                                 const std::string& to, const std::string& format);
   core::result<void> load(const std::string& from, const std::string& to);
   void read_orders(const std::string& page);
   void read_credits(std::size_t index);
@@ -41,7 +42,8 @@ private:
 };
 static_assert(!std::is_aggregate_v<reporter_state>);
 
-reporter_actor::behavior_type reporter(reporter_actor::stateful_pointer<reporter_state> self, const services* house,
-                                       shop_supervisor_actor shops, ledger_supervisor_actor ledgers);
+reporter_actor::behavior_type reporter(reporter_actor::stateful_pointer<reporter_state> self,
+                                       const services* house, shop_supervisor_actor shops,
+                                       ledger_supervisor_actor ledgers);
 
 }  // namespace boekbrug::actors

@@ -1,5 +1,6 @@
 #pragma once
-// What actors need from outside, in one struct that outlives them all; filled by the composition root.
+// What actors need from outside, in one struct that outlives them all; filled by the composition
+// root.
 
 #include "core/ports/ledger_adapter.hpp"
 #include "core/ports/shop_adapter.hpp"
@@ -45,17 +46,22 @@ struct services {
   bool allow_private_hosts = false;
 
   std::chrono::milliseconds poll_interval{std::chrono::minutes{15}};
+  std::chrono::milliseconds poll_jitter{
+      std::chrono::minutes{15}};  // width over which the polls of one interval are spread
+  std::chrono::milliseconds run_timeout{std::chrono::minutes{30}};
   std::chrono::milliseconds request_deadline{30'000};
   std::size_t body_limit = 32U << 20U;
   std::chrono::milliseconds lists_age_max{std::chrono::hours{12}};
   std::chrono::milliseconds connection_idle{std::chrono::seconds{60}};
-  /// After a crash in the middle of a write: how long the remote may still be working on it before it is asked.
+  /// After a crash in the middle of a write: how long the remote may still be working on it before
+  /// it is asked.
   std::chrono::milliseconds settle_time{2'000};
   std::uint32_t restarts_max = 5;
   std::chrono::milliseconds restart_window{std::chrono::minutes{10}};
   /// Set when the server stops: calls under way end, no further one begins.
   std::shared_ptr<std::atomic<bool>> stopping = std::make_shared<std::atomic<bool>>(false);
-  std::shared_ptr<std::atomic<std::int64_t>> calls_under_way = std::make_shared<std::atomic<std::int64_t>>(0);
+  std::shared_ptr<std::atomic<std::int64_t>> calls_under_way =
+      std::make_shared<std::atomic<std::int64_t>>(0);
   std::size_t shards = 4;
   std::uint64_t seed = 1;
 

@@ -22,12 +22,14 @@ core::error as_shop_error(core::error failure) {
       failure.detail = std::string(code_name(failure.code)) + ": " + failure.detail;
       failure.code = errc::shop_answer_unreadable;
       break;
-    default: break;
+    default:
+      break;
   }
   return failure;
 }
 
-shop_fetch_actor::behavior_type shop_fetch_state::make_behavior(const services* house, http_gateway_actor gateway,
+shop_fetch_actor::behavior_type shop_fetch_state::make_behavior(const services* house,
+                                                                http_gateway_actor gateway,
                                                                 core::integration_id id) {
   house_ = house;
   gateway_ = std::move(gateway);
@@ -38,15 +40,15 @@ shop_fetch_actor::behavior_type shop_fetch_state::make_behavior(const services* 
   }
   stay_awake();
   return {
-    [this](page_atom, const cursor_ptr& cursor) { return page(cursor); },
-    [this](credits_atom, const order_ptr& order) { return credits(order); },
-    [this](period_atom, const shop_period_ptr& period) { return orders(period); },
-    [this](reload_atom) { load(); },
-    [this](idle_atom, std::uint64_t epoch) {
-      if (epoch == idle_epoch_ && !busy_) {
-        self_->quit();
-      }
-    },
+      [this](page_atom, const cursor_ptr& cursor) { return page(cursor); },
+      [this](credits_atom, const order_ptr& order) { return credits(order); },
+      [this](period_atom, const shop_period_ptr& period) { return orders(period); },
+      [this](reload_atom) { load(); },
+      [this](idle_atom, std::uint64_t epoch) {
+        if (epoch == idle_epoch_ && !busy_) {
+          self_->quit();
+        }
+      },
   };
 }
 
@@ -60,7 +62,9 @@ void shop_fetch_state::load() {
   }
 }
 
-void shop_fetch_state::stay_awake() { self_->delayed_send(self_, house_->connection_idle, idle_atom_v, ++idle_epoch_); }
+void shop_fetch_state::stay_awake() {
+  self_->delayed_send(self_, house_->connection_idle, idle_atom_v, ++idle_epoch_);
+}
 
 void shop_fetch_state::call(build_function build, answer_function done) {
   line_.push_back({std::move(build), std::move(done)});
@@ -87,16 +91,17 @@ void shop_fetch_state::next_call() {
   auto message = std::make_shared<core::http_request>(std::move(*request));
   message->deadline = house_->request_deadline;
   message->body_limit = house_->body_limit;
-  self_->request(gateway_, house_->request_deadline + std::chrono::seconds{10}, send_atom_v, message)
-    .then(
-      [this, work](const response_ptr& answer) {
-        work->done(answer);
-        next_call();
-      },
-      [this, work](const caf::error& failure) {
-        work->done(as_shop_error(from_caf(failure)));
-        next_call();
-      });
+  self_
+      ->request(gateway_, house_->request_deadline + std::chrono::seconds{10}, send_atom_v, message)
+      .then(
+          [this, work](const response_ptr& answer) {
+            work->done(answer);
+            next_call();
+          },
+          [this, work](const caf::error& failure) {
+            work->done(as_shop_error(from_caf(failure)));
+            next_call();
+          });
 }
 
 caf::result<page_ptr> shop_fetch_state::page(const cursor_ptr& cursor) {
@@ -105,23 +110,24 @@ caf::result<page_ptr> shop_fetch_state::page(const cursor_ptr& cursor) {
   return promise;
 }
 
-void shop_fetch_state::fetch_page(const core::scan_cursor& cursor, caf::typed_response_promise<page_ptr> promise) {
+void shop_fetch_state::fetch_page(const core::scan_cursor& cursor,
+                                  caf::typed_response_promise<page_ptr> promise) {
   call(
-    [this, cursor](const core::request_context& context) {
-      return adapter_->scan_request(shop_, scope_, cursor, context);
-    },
-    [this, cursor, promise](core::result<response_ptr> answer) mutable {
-      if (!answer) {
-        page_failed(cursor, answer.error(), promise);
-        return;
-      }
-      auto page = adapter_->scan_answer(shop_, scope_, cursor, **answer);
-      if (!page) {
-        page_failed(cursor, page.error(), promise);
-        return;
-      }
-      promise.deliver(std::make_shared<const core::scan_page>(std::move(*page)));
-    });
+      [this, cursor](const core::request_context& context) {
+        return adapter_->scan_request(shop_, scope_, cursor, context);
+      },
+      [this, cursor, promise](core::result<response_ptr> answer) mutable {
+        if (!answer) {
+          page_failed(cursor, answer.error(), promise);
+          return;
+        }
+        auto page = adapter_->scan_answer(shop_, scope_, cursor, **answer);
+        if (!page) {
+          page_failed(cursor, page.error(), promise);
+          return;
+        }
+        promise.deliver(std::make_shared<const core::scan_page>(std::move(*page)));
+      });
 }
 
 // Overloaded hosts answer small pages when large ones fail (woocommerce.md 2.3).
@@ -145,46 +151,48 @@ void shop_fetch_state::page_failed(const core::scan_cursor& cursor, const core::
 caf::result<credits_ptr> shop_fetch_state::credits(const order_ptr& order) {
   auto promise = self_->make_response_promise<credits_ptr>();
   call(
-    [this, order](const core::request_context& context) { return adapter_->credits_request(shop_, *order, context); },
-    [this, order, promise](core::result<response_ptr> answer) mutable {
-      if (!answer) {
-        promise.deliver(to_caf(answer.error()));
-        return;
-      }
-      auto read = adapter_->credits_answer(shop_, *order, **answer);
-      if (!read) {
-        promise.deliver(to_caf(read.error()));
-        return;
-      }
-      promise.deliver(std::make_shared<const std::vector<core::credit>>(std::move(*read)));
-    });
+      [this, order](const core::request_context& context) {
+        return adapter_->credits_request(shop_, *order, context);
+      },
+      [this, order, promise](core::result<response_ptr> answer) mutable {
+        if (!answer) {
+          promise.deliver(to_caf(answer.error()));
+          return;
+        }
+        auto read = adapter_->credits_answer(shop_, *order, **answer);
+        if (!read) {
+          promise.deliver(to_caf(read.error()));
+          return;
+        }
+        promise.deliver(std::make_shared<const std::vector<core::credit>>(std::move(*read)));
+      });
   return promise;
 }
 
 caf::result<shop_orders_ptr> shop_fetch_state::orders(const shop_period_ptr& period) {
   auto promise = self_->make_response_promise<shop_orders_ptr>();
   call(
-    [this, period](const core::request_context& context) {
-      return adapter_->period_request(shop_, period->from, period->to, period->page, context);
-    },
-    [this, period, promise](core::result<response_ptr> answer) mutable {
-      if (!answer) {
-        promise.deliver(to_caf(answer.error()));
-        return;
-      }
-      auto read = adapter_->period_answer(shop_, period->page, **answer);
-      if (!read) {
-        promise.deliver(to_caf(read.error()));
-        return;
-      }
-      promise.deliver(std::make_shared<const core::shop_adapter::period_page>(std::move(*read)));
-    });
+      [this, period](const core::request_context& context) {
+        return adapter_->period_request(shop_, period->from, period->to, period->page, context);
+      },
+      [this, period, promise](core::result<response_ptr> answer) mutable {
+        if (!answer) {
+          promise.deliver(to_caf(answer.error()));
+          return;
+        }
+        auto read = adapter_->period_answer(shop_, period->page, **answer);
+        if (!read) {
+          promise.deliver(to_caf(read.error()));
+          return;
+        }
+        promise.deliver(std::make_shared<const core::shop_adapter::period_page>(std::move(*read)));
+      });
   return promise;
 }
 
-shop_fetch_actor::behavior_type shop_fetch(shop_fetch_actor::stateful_pointer<shop_fetch_state> self,
-                                           const services* house, http_gateway_actor gateway,
-                                           core::integration_id id) {
+shop_fetch_actor::behavior_type shop_fetch(
+    shop_fetch_actor::stateful_pointer<shop_fetch_state> self, const services* house,
+    http_gateway_actor gateway, core::integration_id id) {
   return self->state.make_behavior(house, std::move(gateway), id);
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// One shop connection while it is in use: builds requests, has them sent, reads the answers. One call at a time
-// per shop (woocommerce.md 8: be gentle).
+// One shop connection while it is in use: builds requests, has them sent, reads the answers. One
+// call at a time per shop (woocommerce.md 8: be gentle).
 
 #include "actors/errors.hpp"
 #include "actors/interfaces.hpp"
@@ -19,7 +19,8 @@ public:
                                                 core::integration_id id);
 
 private:
-  using build_function = std::function<core::result<core::http_request>(const core::request_context&)>;
+  using build_function =
+      std::function<core::result<core::http_request>(const core::request_context&)>;
   using answer_function = std::function<void(core::result<response_ptr>)>;
 
   caf::result<page_ptr> page(const cursor_ptr& cursor);
@@ -51,8 +52,9 @@ private:
 };
 static_assert(!std::is_aggregate_v<shop_fetch_state>);
 
-shop_fetch_actor::behavior_type shop_fetch(shop_fetch_actor::stateful_pointer<shop_fetch_state> self,
-                                           const services* house, http_gateway_actor gateway, core::integration_id id);
+shop_fetch_actor::behavior_type shop_fetch(
+    shop_fetch_actor::stateful_pointer<shop_fetch_state> self, const services* house,
+    http_gateway_actor gateway, core::integration_id id);
 
 /// Transport errors as a shop's errors: E-WINKEL with the cause in the detail.
 core::error as_shop_error(core::error failure);

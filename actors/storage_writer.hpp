@@ -26,6 +26,6 @@ private:
 static_assert(!std::is_aggregate_v<storage_writer_state>);
 
 storage_writer_actor::behavior_type storage_writer(
-  storage_writer_actor::stateful_pointer<storage_writer_state> self, const services* house);
+    storage_writer_actor::stateful_pointer<storage_writer_state> self, const services* house);
 
 }  // namespace boekbrug::actors

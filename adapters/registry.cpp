@@ -9,7 +9,7 @@ namespace boekbrug::adapters {
 
 const core::shop_adapter* find_shop(std::string_view kind) noexcept {
   static const std::array<const core::shop_adapter*, 1> all{
-    &woocommerce(),
+      &woocommerce(),
   };
   for (const auto* each : all) {
     if (each->kind() == kind) {
@@ -21,7 +21,7 @@ const core::shop_adapter* find_shop(std::string_view kind) noexcept {
 
 const core::ledger_adapter* find_ledger(std::string_view kind) noexcept {
   static const std::array<const core::ledger_adapter*, 1> all{
-    &moneybird(),
+      &moneybird(),
   };
   for (const auto* each : all) {
     if (each->kind() == kind) {

@@ -25,8 +25,12 @@ void take(Value& target, std::optional<Value> given) {
   }
 }
 
-std::string_view view(const json::string& text) { return {text.data(), text.size()}; }
-std::string_view view(json::string_view text) { return {text.data(), text.size()}; }
+std::string_view view(const json::string& text) {
+  return {text.data(), text.size()};
+}
+std::string_view view(json::string_view text) {
+  return {text.data(), text.size()};
+}
 
 void read_shop_cards(object_reader& reader, card_settings& cards) {
   take(cards.order_statuses, reader.texts("S1"));
@@ -38,7 +42,8 @@ void read_shop_cards(object_reader& reader, card_settings& cards) {
     if (const auto day = parse_date(*text)) {
       cards.history_from = *day;
     } else {
-      reader.problem("S3", "expected \"no\" or a date such as \"2026-01-01\", not \"" + *text + '"');
+      reader.problem("S3",
+                     "expected \"no\" or a date such as \"2026-01-01\", not \"" + *text + '"');
     }
   }
   take(cards.credits, reader.choice("S4", credit_modes));
@@ -73,7 +78,8 @@ void read_accounts(object_reader& reader, card_settings& cards) {
 }
 
 /// A rate is given by id or name; an empty one would be a mapping to nothing.
-std::optional<std::string> read_rate(const json::value& value, const std::string& path, json_problems& problems) {
+std::optional<std::string> read_rate(const json::value& value, const std::string& path,
+                                     json_problems& problems) {
   const auto* text = value.if_string();
   if (text == nullptr || view(*text).find_first_not_of(' ') == std::string_view::npos) {
     problems.add(path, "expected the id or name of a VAT rate");
@@ -99,7 +105,8 @@ std::optional<vat_row> parse_oss_key(std::string_view key) {
   return row;
 }
 
-void read_oss_rows(const json::value& from, const std::string& path, json_problems& problems, std::vector<vat_row>& rows) {
+void read_oss_rows(const json::value& from, const std::string& path, json_problems& problems,
+                   std::vector<vat_row>& rows) {
   object_reader reader{from, path, problems};
   if (reader.object() == nullptr) {
     return;
@@ -113,7 +120,8 @@ void read_oss_rows(const json::value& from, const std::string& path, json_proble
       continue;
     }
     const bool twice = std::any_of(rows.begin(), rows.end(), [&](const vat_row& other) {
-      return other.cls == vat_class::oss && other.country == row->country && other.percent == row->percent;
+      return other.cls == vat_class::oss && other.country == row->country &&
+             other.percent == row->percent;
     });
     if (twice) {
       problems.add(place, "this country and percentage stand there twice");
@@ -127,8 +135,8 @@ void read_oss_rows(const json::value& from, const std::string& path, json_proble
 }
 
 constexpr std::array domestic_classes{
-  vat_class::nl_high, vat_class::nl_low, vat_class::zero, vat_class::none, vat_class::reverse_charged,
-  vat_class::eu_services, vat_class::eu_goods, vat_class::outside_eu};
+    vat_class::nl_high,         vat_class::nl_low,      vat_class::zero,     vat_class::none,
+    vat_class::reverse_charged, vat_class::eu_services, vat_class::eu_goods, vat_class::outside_eu};
 
 void read_vat(object_reader& reader, cards_input& input) {
   const auto* value = reader.find("M4");
@@ -147,13 +155,15 @@ void read_vat(object_reader& reader, cards_input& input) {
   object_reader part{*value, path, reader.problems()};
   for (const auto cls : domestic_classes) {
     const auto* rate = part.find(name(cls));
-    auto given = rate == nullptr ? std::nullopt : read_rate(*rate, part.path_of(name(cls)), reader.problems());
+    auto given = rate == nullptr ? std::nullopt
+                                 : read_rate(*rate, part.path_of(name(cls)), reader.problems());
     if (given) {
       input.cards.vat_rows.push_back(vat_row{cls, "", std::nullopt, std::move(*given)});
     }
   }
   if (const auto* oss = part.find(name(vat_class::oss))) {
-    read_oss_rows(*oss, part.path_of(name(vat_class::oss)), reader.problems(), input.cards.vat_rows);
+    read_oss_rows(*oss, part.path_of(name(vat_class::oss)), reader.problems(),
+                  input.cards.vat_rows);
   }
   part.finish();
 }
@@ -168,7 +178,8 @@ void read_payments(object_reader& reader, card_settings& cards) {
     return;
   }
   if (!value->is_object()) {
-    reader.problem("M9", "expected true, false or an object, not " + std::string{type_name(*value)});
+    reader.problem("M9",
+                   "expected true, false or an object, not " + std::string{type_name(*value)});
     return;
   }
   object_reader part{*value, reader.path_of("M9"), reader.problems()};
@@ -214,7 +225,8 @@ void read_extras(object_reader& reader, card_settings& cards) {
     return;
   }
   for (const auto& text : *given) {
-    const auto found = std::find_if(std::begin(extras), std::end(extras), [&](const auto& each) { return each.name == text; });
+    const auto found = std::find_if(std::begin(extras), std::end(extras),
+                                    [&](const auto& each) { return each.name == text; });
     if (found == std::end(extras)) {
       std::vector<std::string_view> known;
       for (const auto& each : extras) {

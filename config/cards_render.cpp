@@ -11,7 +11,9 @@ using namespace core;
 
 namespace {
 
-json::string_view view(std::string_view text) { return {text.data(), text.size()}; }
+json::string_view view(std::string_view text) {
+  return {text.data(), text.size()};
+}
 
 json::array to_array(const std::vector<std::string>& texts) {
   json::array out;
@@ -85,9 +87,11 @@ json::object to_object(const cards_input& input) {
   out["vat_number_field"] = cards.vat_number_field;
   out["reference_prefix"] = cards.reference_prefix;
   out["M1"] = cards.revenue_account;
-  out["M2"] = json::object{{"high", cards.revenue_account_high}, {"low", cards.revenue_account_low},
+  out["M2"] = json::object{{"high", cards.revenue_account_high},
+                           {"low", cards.revenue_account_low},
                            {"other", cards.revenue_account_other}};
-  out["M3"] = json::object{{"shipping", cards.shipping_account}, {"payment_costs", cards.payment_cost_account}};
+  out["M3"] = json::object{{"shipping", cards.shipping_account},
+                           {"payment_costs", cards.payment_cost_account}};
   out["M4"] = vat_rows(input);
   out["M5"] = cards.document_style;
   out["M6"] = cards.workflow;
@@ -99,7 +103,8 @@ json::object to_object(const cards_input& input) {
   return out;
 }
 
-/// Boost.JSON only writes one long line. One member per line, objects inside indented; lists stay on a line.
+/// Boost.JSON only writes one long line. One member per line, objects inside indented; lists stay
+/// on a line.
 void append_indented(std::string& out, const json::object& object, std::size_t depth) {
   if (object.empty()) {
     out += "{}";
@@ -131,6 +136,8 @@ std::string to_json(const cards_input& input) {
   return out + '\n';
 }
 
-std::string to_json(const card_settings& cards) { return to_json(cards_input{cards, false}); }
+std::string to_json(const card_settings& cards) {
+  return to_json(cards_input{cards, false});
+}
 
 }  // namespace boekbrug::config

@@ -20,7 +20,9 @@ void check_url(object_reader& reader, std::string_view name, const std::string& 
   const bool has_scheme = url.starts_with("https://") || url.starts_with("http://");
   const auto host = has_scheme ? url.find("://") + 3 : 0;
   if (!has_scheme || url.size() == host || url.find_first_of(" \t\r\n@?#") != std::string::npos) {
-    reader.problem(name, "expected an address such as \"https://winkel.example\", without user name, query or fragment");
+    reader.problem(name,
+                   "expected an address such as \"https://winkel.example\", without user name, "
+                   "query or fragment");
   }
 }
 
@@ -69,8 +71,9 @@ install_ledger read_ledger(const json::value& from, json_problems& problems) {
   const bool has_refresh = reader.has("refresh_token");
   const int ways = (has_token ? 1 : 0) + (has_grant ? 1 : 0) + (has_access || has_refresh ? 1 : 0);
   if (ways != 1 && reader.object() != nullptr) {
-    problems.add("ledger", std::string{ways == 0 ? "needs" : "takes only"} +
-                             " one of: token; oauth {code, redirect_uri}; access_token with refresh_token");
+    problems.add("ledger",
+                 std::string{ways == 0 ? "needs" : "takes only"} +
+                     " one of: token; oauth {code, redirect_uri}; access_token with refresh_token");
   }
   if (has_token) {
     ledger.access = ledger_token{reader.required_secret("token")};
@@ -97,6 +100,7 @@ core::result<install_request> parse_install(std::string_view text) {
   install_request request;
   request.account = reader.required_text("account");
   request.name = reader.text("name").value_or("");
+  request.update = reader.flag("update").value_or(false);
   if (const auto* shop = reader.require("shop")) {
     request.shop = read_shop(*shop, problems);
   }

@@ -44,15 +44,17 @@ struct install_ledger {
 
 struct install_request {
   std::string account;  // made when there is none of this name
-  std::string name;     // of the integration, for people; "" = "shop host -> administration"
+  /// The pair is installed already: its keys, access and cards are replaced, its items stay.
+  bool update = false;
+  std::string name;  // of the integration, for people; "" = "shop host -> administration"
   install_shop shop;
   install_ledger ledger;
   core::card_settings cards;
   bool propose_vat_rows = true;  // M4 is "auto": see cards_input
 };
 
-/// Strict: unknown, missing and mistyped fields are problems that name their JSON path, all at once, one per
-/// line (errc::invalid_input). No problem shows a secret.
+/// Strict: unknown, missing and mistyped fields are problems that name their JSON path, all at
+/// once, one per line (errc::invalid_input). No problem shows a secret.
 core::result<install_request> parse_install(std::string_view json);
 /// The same from a file; problems begin with its name.
 core::result<install_request> load_install(const std::string& path);

@@ -16,10 +16,12 @@ namespace {
 
 constexpr std::size_t text_max = 1U << 20U;
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
 
-/// Boost.JSON keeps the last of two members with one name; whoever wrote both meant something. This handler
-/// of the streaming parser only watches names.
+/// Boost.JSON keeps the last of two members with one name; whoever wrote both meant something. This
+/// handler of the streaming parser only watches names.
 struct duplicate_watch {
   static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
   static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
@@ -96,10 +98,12 @@ core::result<json::value> parse_json(std::string_view text) {
     failure = json::error::extra_data;
   }
   if (failure) {
-    return core::fail(core::errc::invalid_input, place_of(text, read) + ": no JSON: " + failure.message());
+    return core::fail(core::errc::invalid_input,
+                      place_of(text, read) + ": no JSON: " + failure.message());
   }
   if (const auto& duplicate = watch.handler().duplicate; !duplicate.empty()) {
-    return core::fail(core::errc::invalid_input, "\"" + duplicate + "\" stands twice in one object");
+    return core::fail(core::errc::invalid_input,
+                      "\"" + duplicate + "\" stands twice in one object");
   }
   try {
     auto parsed = json::parse(json::string_view{text.data(), text.size()}, failure);
@@ -114,14 +118,20 @@ core::result<json::value> parse_json(std::string_view text) {
 
 std::string_view type_name(const json::value& value) noexcept {
   switch (value.kind()) {
-    case json::kind::null: return "null";
-    case json::kind::bool_: return "true or false";
+    case json::kind::null:
+      return "null";
+    case json::kind::bool_:
+      return "true or false";
     case json::kind::int64:
     case json::kind::uint64:
-    case json::kind::double_: return "a number";
-    case json::kind::string: return "a text";
-    case json::kind::array: return "a list";
-    case json::kind::object: return "an object";
+    case json::kind::double_:
+      return "a number";
+    case json::kind::string:
+      return "a text";
+    case json::kind::array:
+      return "a list";
+    case json::kind::object:
+      return "an object";
   }
   return "something else";
 }
@@ -135,7 +145,7 @@ std::string not_a(std::string_view wanted, const json::value& value) {
 }  // namespace
 
 object_reader::object_reader(const json::value& from, std::string path, json_problems& problems)
-  : object_{from.if_object()}, path_{std::move(path)}, problems_{problems} {
+    : object_{from.if_object()}, path_{std::move(path)}, problems_{problems} {
   if (object_ == nullptr) {
     problems_.add(path_.empty() ? "file" : path_, not_a("an object", from));
   }
@@ -147,10 +157,13 @@ std::string object_reader::path_of(std::string_view name) const {
 
 const json::value* object_reader::find(std::string_view name) {
   asked_.emplace(name);
-  return object_ == nullptr ? nullptr : object_->if_contains(json::string_view{name.data(), name.size()});
+  return object_ == nullptr ? nullptr
+                            : object_->if_contains(json::string_view{name.data(), name.size()});
 }
 
-bool object_reader::has(std::string_view name) { return find(name) != nullptr; }
+bool object_reader::has(std::string_view name) {
+  return find(name) != nullptr;
+}
 
 const json::value* object_reader::require(std::string_view name) {
   const auto* value = find(name);
@@ -200,7 +213,8 @@ std::optional<std::vector<std::string>> object_reader::texts(std::string_view na
   return value == nullptr ? std::nullopt : read_texts(*value, path_of(name), problems_);
 }
 
-std::optional<std::size_t> object_reader::choose_index(const json::value& value, const std::string& path,
+std::optional<std::size_t> object_reader::choose_index(const json::value& value,
+                                                       const std::string& path,
                                                        const std::vector<std::string_view>& known,
                                                        json_problems& problems) {
   std::string wanted;
@@ -216,7 +230,8 @@ std::optional<std::size_t> object_reader::choose_index(const json::value& value,
   const std::string_view text{value.get_string().data(), value.get_string().size()};
   const auto found = std::find(known.begin(), known.end(), text);
   if (found == known.end()) {
-    problems.add(path, "expected one of " + wanted + ", not \"" + std::string{text} + '"' + suggestion(text, known));
+    problems.add(path, "expected one of " + wanted + ", not \"" + std::string{text} + '"' +
+                           suggestion(text, known));
     return std::nullopt;
   }
   return static_cast<std::size_t>(found - known.begin());
@@ -235,7 +250,8 @@ void object_reader::finish() {
   }
 }
 
-std::optional<std::vector<std::string>> read_texts(const json::value& value, const std::string& path,
+std::optional<std::vector<std::string>> read_texts(const json::value& value,
+                                                   const std::string& path,
                                                    json_problems& problems) {
   const auto* list = value.if_array();
   if (list == nullptr) {

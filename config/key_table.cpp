@@ -58,113 +58,155 @@ constexpr std::int64_t minute = 60;
 constexpr std::int64_t hour = 60 * minute;
 constexpr std::int64_t day = 24 * hour;
 
-key_row text_row(std::string_view section, std::string_view name, std::string_view description, bool required = false) {
+key_row text_row(std::string_view section, std::string_view name, std::string_view description,
+                 bool required = false) {
   key_row made{section, name, key_kind::text, 0, 0, {}, "", description, nullptr, nullptr};
   made.min = required ? 1 : 0;
   return made;
 }
 
-key_row number_row(std::string_view section, std::string_view name, key_kind kind, std::int64_t min, std::int64_t max,
-                   std::string_view unit, std::string_view description) {
+key_row number_row(std::string_view section, std::string_view name, key_kind kind, std::int64_t min,
+                   std::int64_t max, std::string_view unit, std::string_view description) {
   return {section, name, kind, min, max, {}, unit, description, nullptr, nullptr};
 }
 
-key_row plain_row(std::string_view section, std::string_view name, key_kind kind, std::string_view description,
-                  std::vector<std::string_view> choices = {}) {
+key_row plain_row(std::string_view section, std::string_view name, key_kind kind,
+                  std::string_view description, std::vector<std::string_view> choices = {}) {
   return {section, name, kind, 0, 0, std::move(choices), "", description, nullptr, nullptr};
 }
 
-#define BOEKBRUG_MEMBER(path) [](auto& settings) -> auto& { return settings.path; }
+#define BOEKBRUG_MEMBER(path)   \
+  [](auto& settings) -> auto& { \
+    return settings.path;       \
+  }
 
 void add_files_and_net(std::vector<key_row>& rows) {
-  rows.push_back(row(BOEKBRUG_MEMBER(data_directory),
-    text_row("", "data_directory", "Folder of the store; made when it does not exist.", true)));
-  rows.push_back(row(BOEKBRUG_MEMBER(master_key_file),
-    text_row("", "master_key_file", "File with the key that seals secrets in the store. Keep a copy elsewhere: without it "
-             "no token can be read.", true)));
+  rows.push_back(row(
+      BOEKBRUG_MEMBER(data_directory),
+      text_row("", "data_directory", "Folder of the store; made when it does not exist.", true)));
+  rows.push_back(row(
+      BOEKBRUG_MEMBER(master_key_file),
+      text_row(
+          "", "master_key_file",
+          "File with the key that seals secrets in the store. Keep a copy elsewhere: without it "
+          "no token can be read.",
+          true)));
   rows.push_back(row(BOEKBRUG_MEMBER(net.allow_private_hosts),
-    plain_row("net", "allow_private_hosts", key_kind::flag,
-      "Whether shops may live on loopback, private and link-local addresses. Only for demo and tests.")));
-  rows.push_back(row(BOEKBRUG_MEMBER(net.ca_file),
-    text_row("net", "ca_file", "PEM file with certificate authorities, instead of the system's; empty = the system's.")));
-  rows.push_back(row(BOEKBRUG_MEMBER(net.threads),
-    number_row("net", "threads", key_kind::count, 1, 64, "threads", "Threads of the HTTP client.")));
+                     plain_row("net", "allow_private_hosts", key_kind::flag,
+                               "Whether shops may live on loopback, private and link-local "
+                               "addresses. Only for demo and tests.")));
+  rows.push_back(
+      row(BOEKBRUG_MEMBER(net.ca_file), text_row("net", "ca_file",
+                                                 "PEM file with certificate authorities, instead "
+                                                 "of the system's; empty = the system's.")));
+  rows.push_back(
+      row(BOEKBRUG_MEMBER(net.threads), number_row("net", "threads", key_kind::count, 1, 64,
+                                                   "threads", "Threads of the HTTP client.")));
   rows.push_back(row(BOEKBRUG_MEMBER(net.connect_timeout),
-    number_row("net", "connect_timeout", key_kind::duration, 1, 5 * minute, "",
-      "Longest time to resolve a name, connect and shake hands.")));
+                     number_row("net", "connect_timeout", key_kind::duration, 1, 5 * minute, "",
+                                "Longest time to connect to one address of a host; the request's "
+                                "own limit may be shorter.")));
   rows.push_back(row(BOEKBRUG_MEMBER(net.request_timeout),
-    number_row("net", "request_timeout", key_kind::duration, 1, 10 * minute, "",
-      "Longest time of a whole exchange, connecting included.")));
+                     number_row("net", "request_timeout", key_kind::duration, 1, 10 * minute, "",
+                                "Longest time of a whole exchange, connecting included.")));
   rows.push_back(row(BOEKBRUG_MEMBER(net.body_limit),
-    number_row("net", "body_limit", key_kind::bytes, mib, gib, "", "Largest answer that is read, after decompression.")));
-  rows.push_back(row(BOEKBRUG_MEMBER(net.idle_connections),
-    number_row("net", "idle_connections", key_kind::count, 0, 1000, "connections",
-      "Connections kept open per host and egress address while unused.")));
+                     number_row("net", "body_limit", key_kind::bytes, mib, gib, "",
+                                "Largest answer that is read, after decompression.")));
+  rows.push_back(
+      row(BOEKBRUG_MEMBER(net.idle_connections),
+          number_row("net", "idle_connections", key_kind::count, 0, 1000, "connections",
+                     "Connections kept open per host and egress address while unused.")));
   rows.push_back(row(BOEKBRUG_MEMBER(net.idle_timeout),
-    number_row("net", "idle_timeout", key_kind::duration, 1, hour, "", "How long an unused connection is kept.")));
-  rows.push_back(row(BOEKBRUG_MEMBER(egress.addresses),
-    plain_row("egress", "addresses", key_kind::addresses,
-      "Own IP addresses to call ledgers from. Moneybird counts requests per address, so each address adds a budget; "
-      "each administration stays with one. Empty = the system's choice, one budget.")));
+                     number_row("net", "idle_timeout", key_kind::duration, 1, hour, "",
+                                "How long an unused connection is kept.")));
+  rows.push_back(row(
+      BOEKBRUG_MEMBER(egress.addresses),
+      plain_row("egress", "addresses", key_kind::addresses,
+                "Own IP addresses to call ledgers from. Moneybird counts requests per address, so "
+                "each address adds a budget; "
+                "each administration stays with one. Empty = the system's choice, one budget.")));
 }
 
 void add_work(std::vector<key_row>& rows) {
   rows.push_back(row(BOEKBRUG_MEMBER(schedule.poll_interval),
-    number_row("schedule", "poll_interval", key_kind::duration, 5, day, "", "How often each shop is asked for changes.")));
+                     number_row("schedule", "poll_interval", key_kind::duration, 5, day, "",
+                                "How often each shop is asked for changes.")));
   rows.push_back(row(BOEKBRUG_MEMBER(schedule.jitter),
-    number_row("schedule", "jitter", key_kind::duration, 0, day, "",
-      "The runs of all integrations are spread over this part of each interval; at most poll_interval.")));
-  rows.push_back(row(BOEKBRUG_MEMBER(schedule.run_timeout),
-    number_row("schedule", "run_timeout", key_kind::duration, 10, day, "",
-      "A run that takes longer is broken off and goes on at the next one.")));
+                     number_row("schedule", "jitter", key_kind::duration, 0, day, "",
+                                "The runs of all integrations are spread over this part of each "
+                                "interval; at most poll_interval.")));
+  rows.push_back(
+      row(BOEKBRUG_MEMBER(schedule.run_timeout),
+          number_row("schedule", "run_timeout", key_kind::duration, 10, day, "",
+                     "A run that takes longer is broken off and goes on at the next one.")));
   constexpr std::string_view moneybird = "ledgers.moneybird";
-  rows.push_back(row(BOEKBRUG_MEMBER(moneybird.base_url),
-    text_row(moneybird, "base_url", "Address of the API, without a slash at the end.", true)));
-  rows.push_back(row(BOEKBRUG_MEMBER(moneybird.oauth_base_url),
-    text_row(moneybird, "oauth_base_url", "Address that /oauth/token hangs under.", true)));
-  rows.push_back(row(BOEKBRUG_MEMBER(moneybird.client_id),
-    text_row(moneybird, "client_id", "Id of the application registered with Moneybird; needed for OAuth, not for "
-             "personal tokens.")));
+  rows.push_back(row(
+      BOEKBRUG_MEMBER(moneybird.base_url),
+      text_row(moneybird, "base_url", "Address of the API, without a slash at the end.", true)));
+  rows.push_back(
+      row(BOEKBRUG_MEMBER(moneybird.oauth_base_url),
+          text_row(moneybird, "oauth_base_url", "Address that /oauth/token hangs under.", true)));
+  rows.push_back(
+      row(BOEKBRUG_MEMBER(moneybird.client_id),
+          text_row(moneybird, "client_id",
+                   "Id of the application registered with Moneybird; needed for OAuth, not for "
+                   "personal tokens.")));
   rows.push_back(row(BOEKBRUG_MEMBER(moneybird.client_secret),
-    plain_row(moneybird, "client_secret", key_kind::secret, "Its secret; better in client_secret_file.")));
+                     plain_row(moneybird, "client_secret", key_kind::secret,
+                               "Its secret; better in client_secret_file.")));
   rows.push_back(row(BOEKBRUG_MEMBER(moneybird.client_secret_file),
-    text_row(moneybird, "client_secret_file", "File that holds the secret, instead of client_secret.")));
-  rows.push_back(row(BOEKBRUG_MEMBER(moneybird.requests_per_window),
-    number_row(moneybird, "requests_per_window", key_kind::count, 1, 1'000'000, "requests",
-      "Requests that Moneybird takes per window and egress address.")));
-  rows.push_back(row(BOEKBRUG_MEMBER(moneybird.window),
-    number_row(moneybird, "window", key_kind::duration, 1, day, "", "Length of that window.")));
+                     text_row(moneybird, "client_secret_file",
+                              "File that holds the secret, instead of client_secret.")));
+  rows.push_back(
+      row(BOEKBRUG_MEMBER(moneybird.requests_per_window),
+          number_row(moneybird, "requests_per_window", key_kind::count, 1, 1'000'000, "requests",
+                     "Requests that Moneybird takes per window and egress address.")));
+  rows.push_back(row(
+      BOEKBRUG_MEMBER(moneybird.window),
+      number_row(moneybird, "window", key_kind::duration, 1, day, "", "Length of that window.")));
   rows.push_back(row(BOEKBRUG_MEMBER(moneybird.margin),
-    number_row(moneybird, "margin", key_kind::count, 0, 1'000'000, "requests",
-      "Requests per window that are left unused, for other software behind the same address.")));
+                     number_row(moneybird, "margin", key_kind::count, 0, 1'000'000, "requests",
+                                "Requests per window that are left unused, for other software "
+                                "behind the same address.")));
 }
 
 void add_house(std::vector<key_row>& rows) {
-  rows.push_back(row(BOEKBRUG_MEMBER(supervision.restarts_max),
-    number_row("supervision", "restarts_max", key_kind::count, 1, 1000, "restarts",
-      "More restarts than this within the window suspend an integration.")));
+  rows.push_back(
+      row(BOEKBRUG_MEMBER(supervision.restarts_max),
+          number_row("supervision", "restarts_max", key_kind::count, 1, 1000, "restarts",
+                     "More restarts than this within the window suspend an integration.")));
   rows.push_back(row(BOEKBRUG_MEMBER(supervision.window),
-    number_row("supervision", "window", key_kind::duration, 1, 7 * day, "", "Window in which restarts are counted.")));
+                     number_row("supervision", "window", key_kind::duration, 1, 7 * day, "",
+                                "Window in which restarts are counted.")));
   rows.push_back(row(BOEKBRUG_MEMBER(storage.map_size),
-    number_row("storage", "map_size", key_kind::bytes, 16 * mib, 16 * tib, "",
-      "Size of the store's map at start; it grows by itself. Disk is only used as far as it is filled.")));
+                     number_row("storage", "map_size", key_kind::bytes, 16 * mib, 16 * tib, "",
+                                "Size of the store's map at start; it grows by itself. Disk is "
+                                "only used as far as it is filled.")));
   rows.push_back(row(BOEKBRUG_MEMBER(storage.map_size_max),
-    number_row("storage", "map_size_max", key_kind::bytes, 16 * mib, 16 * tib, "", "The map never grows beyond this.")));
+                     number_row("storage", "map_size_max", key_kind::bytes, 16 * mib, 16 * tib, "",
+                                "The map never grows beyond this.")));
   rows.push_back(row(BOEKBRUG_MEMBER(admin_shell.port),
-    number_row("admin_shell", "port", key_kind::count, 0, 65'535, "",
-      "TCP port of the admin shell, on 127.0.0.1 only; 0 = no shell.")));
+                     number_row("admin_shell", "port", key_kind::count, 0, 65'535, "",
+                                "TCP port of the admin shell, on 127.0.0.1 only; 0 = no shell.")));
   rows.push_back(row(BOEKBRUG_MEMBER(admin_shell.password_file),
-    text_row("admin_shell", "password_file", "File with the shell's password on its first line.")));
+                     text_row("admin_shell", "password_file",
+                              "File with the shell's password on its first line.")));
   rows.push_back(row(BOEKBRUG_MEMBER(admin_shell.connections_max),
-    number_row("admin_shell", "connections_max", key_kind::count, 1, 1000, "connections", "Shell sessions at a time.")));
+                     number_row("admin_shell", "connections_max", key_kind::count, 1, 1000,
+                                "connections", "Shell sessions at a time.")));
   rows.push_back(row(BOEKBRUG_MEMBER(admin_shell.idle_timeout),
-    number_row("admin_shell", "idle_timeout", key_kind::duration, 1, day, "", "An idle session is closed after this.")));
-  rows.push_back(row(BOEKBRUG_MEMBER(log.level),
-    plain_row("log", "level", key_kind::choice, "The least important lines that are written.",
-      {"trace", "debug", "info", "warning", "error", "off"})));
-  rows.push_back(row(BOEKBRUG_MEMBER(log.format),
-    plain_row("log", "format", key_kind::choice, "One line of text, or one JSON object per line.", {"text", "json"})));
-  rows.push_back(row(BOEKBRUG_MEMBER(log.file), text_row("log", "file", "File to write to; empty = stderr.")));
+                     number_row("admin_shell", "idle_timeout", key_kind::duration, 1, day, "",
+                                "An idle session is closed after this.")));
+  rows.push_back(
+      row(BOEKBRUG_MEMBER(log.level),
+          plain_row("log", "level", key_kind::choice, "The least important lines that are written.",
+                    {"trace", "debug", "info", "warning", "error", "off"})));
+  rows.push_back(
+      row(BOEKBRUG_MEMBER(log.format),
+          plain_row("log", "format", key_kind::choice,
+                    "One line of text, or one JSON object per line.", {"text", "json"})));
+  rows.push_back(
+      row(BOEKBRUG_MEMBER(log.file), text_row("log", "file", "File to write to; empty = stderr.")));
 }
 
 #undef BOEKBRUG_MEMBER
@@ -188,15 +230,15 @@ const std::vector<key_row>& key_table() {
 
 const std::vector<section_row>& section_table() {
   static const std::vector<section_row> table{
-    {"", ""},
-    {"net", "The HTTP client."},
-    {"egress", "Where calls to ledgers leave from."},
-    {"schedule", "When integrations run."},
-    {"ledgers.moneybird", "Moneybird: addresses, our application, and its limit."},
-    {"supervision", "What happens to an integration that keeps failing by a fault of ours."},
-    {"storage", "The store (LMDB)."},
-    {"admin_shell", "The console for the operator."},
-    {"log", "What the server writes about itself."},
+      {"", ""},
+      {"net", "The HTTP client."},
+      {"egress", "Where calls to ledgers leave from."},
+      {"schedule", "When integrations run."},
+      {"ledgers.moneybird", "Moneybird: addresses, our application, and its limit."},
+      {"supervision", "What happens to an integration that keeps failing by a fault of ours."},
+      {"storage", "The store (LMDB)."},
+      {"admin_shell", "The console for the operator."},
+      {"log", "What the server writes about itself."},
   };
   return table;
 }

@@ -1,5 +1,6 @@
 #pragma once
-// The one table of the server's settings: everything that reads, checks, explains or shows a key goes by it.
+// The one table of the server's settings: everything that reads, checks, explains or shows a key
+// goes by it.
 
 #include "config/server_settings.hpp"
 
@@ -16,25 +17,26 @@ namespace boekbrug::config {
 enum class key_kind : std::uint8_t {
   flag = 1,
   count,
-  bytes,      // an integer, or a text such as "32MiB"
-  duration,   // whole seconds, or a text such as "15m"
+  bytes,     // an integer, or a text such as "32MiB"
+  duration,  // whole seconds, or a text such as "15m"
   text,
   addresses,  // a list of IP addresses
   choice,     // one of `choices`
   secret,
 };
 
-/// What a key holds, whatever its type in the struct: count, bytes and seconds as a number, choices as text.
+/// What a key holds, whatever its type in the struct: count, bytes and seconds as a number, choices
+/// as text.
 using key_value = std::variant<bool, std::int64_t, std::string, std::vector<std::string>>;
 
 struct key_row {
   std::string_view section;  // "" = top of the file
   std::string_view name;
   key_kind kind = key_kind::text;
-  std::int64_t min = 0;      // of numbers; of texts: 1 = may not be empty
+  std::int64_t min = 0;  // of numbers; of texts: 1 = may not be empty
   std::int64_t max = std::numeric_limits<std::int64_t>::max();
   std::vector<std::string_view> choices;
-  std::string_view unit;     // for people
+  std::string_view unit;  // for people
   std::string_view description;
   key_value (*get)(const server_settings&) = nullptr;
   void (*set)(server_settings&, const key_value&) = nullptr;

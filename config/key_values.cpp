@@ -15,13 +15,16 @@ struct unit_row {
   std::int64_t factor;
 };
 /// Largest first: rendering takes the first one that divides.
-constexpr std::array duration_units{unit_row{"d", 86'400}, unit_row{"h", 3'600}, unit_row{"m", 60}, unit_row{"s", 1}};
-constexpr std::array byte_units{
-  unit_row{"TiB", std::int64_t{1} << 40U}, unit_row{"GiB", std::int64_t{1} << 30U},
-  unit_row{"MiB", std::int64_t{1} << 20U}, unit_row{"KiB", std::int64_t{1} << 10U}, unit_row{"B", 1}};
+constexpr std::array duration_units{unit_row{"d", 86'400}, unit_row{"h", 3'600}, unit_row{"m", 60},
+                                    unit_row{"s", 1}};
+constexpr std::array byte_units{unit_row{"TiB", std::int64_t{1} << 40U},
+                                unit_row{"GiB", std::int64_t{1} << 30U},
+                                unit_row{"MiB", std::int64_t{1} << 20U},
+                                unit_row{"KiB", std::int64_t{1} << 10U}, unit_row{"B", 1}};
 
 template <std::size_t N>
-std::optional<std::int64_t> parse_with_unit(std::string_view text, const std::array<unit_row, N>& units) noexcept {
+std::optional<std::int64_t> parse_with_unit(std::string_view text,
+                                            const std::array<unit_row, N>& units) noexcept {
   std::int64_t number = 0;
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (failure != std::errc{} || number < 0) {
@@ -68,9 +71,12 @@ std::string quoted(std::string_view text) {
 
 std::string render_number(const key_row& row, std::int64_t number) {
   switch (row.kind) {
-    case key_kind::bytes: return render_bytes(number);
-    case key_kind::duration: return render_seconds(number);
-    default: return std::to_string(number);
+    case key_kind::bytes:
+      return render_bytes(number);
+    case key_kind::duration:
+      return render_seconds(number);
+    default:
+      return std::to_string(number);
   }
 }
 
@@ -79,9 +85,15 @@ std::string render_number(const key_row& row, std::int64_t number) {
 std::optional<std::int64_t> parse_seconds(std::string_view text) noexcept {
   return parse_with_unit(text, duration_units);
 }
-std::string render_seconds(std::int64_t seconds) { return render_with_unit(seconds, duration_units); }
-std::optional<std::int64_t> parse_bytes(std::string_view text) noexcept { return parse_with_unit(text, byte_units); }
-std::string render_bytes(std::int64_t bytes) { return render_with_unit(bytes, byte_units); }
+std::string render_seconds(std::int64_t seconds) {
+  return render_with_unit(seconds, duration_units);
+}
+std::optional<std::int64_t> parse_bytes(std::string_view text) noexcept {
+  return parse_with_unit(text, byte_units);
+}
+std::string render_bytes(std::int64_t bytes) {
+  return render_with_unit(bytes, byte_units);
+}
 
 std::string render_value(const key_row& row, const key_value& value) {
   if (const auto* flag = std::get_if<bool>(&value)) {
@@ -104,7 +116,8 @@ std::string render_value(const key_row& row, const key_value& value) {
 
 std::string render_range(const key_row& row) {
   switch (row.kind) {
-    case key_kind::flag: return "true | false";
+    case key_kind::flag:
+      return "true | false";
     case key_kind::count:
     case key_kind::bytes:
     case key_kind::duration: {
@@ -119,9 +132,12 @@ std::string render_range(const key_row& row) {
       }
       return out;
     }
-    case key_kind::text: return row.min > 0 ? "not empty" : "";
-    case key_kind::addresses: return "IPv4 or IPv6 addresses";
-    case key_kind::secret: return "";
+    case key_kind::text:
+      return row.min > 0 ? "not empty" : "";
+    case key_kind::addresses:
+      return "IPv4 or IPv6 addresses";
+    case key_kind::secret:
+      return "";
   }
   return "";
 }

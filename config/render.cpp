@@ -39,9 +39,12 @@ std::string shown(const key_row& row, const server_settings& settings) {
 std::string render_example() {
   const server_settings defaults;
   std::string out;
-  append_comment(out, "Settings of the Boekbrug server. Each key stands here with its default; a key that is left out has "
-                      "that value. Durations: whole seconds, or a text such as \"30s\", \"15m\", \"1h\", \"7d\". Sizes: bytes, "
-                      "or a text such as \"32MiB\", \"1GiB\".");
+  append_comment(out,
+                 "Settings of the Boekbrug server. Each key stands here with its default; a key "
+                 "that is left out has "
+                 "that value. Durations: whole seconds, or a text such as \"30s\", \"15m\", "
+                 "\"1h\", \"7d\". Sizes: bytes, "
+                 "or a text such as \"32MiB\", \"1GiB\".");
   for (const auto& section : section_table()) {
     out += '\n';
     if (!section.name.empty()) {
@@ -68,8 +71,9 @@ std::string render_keys() {
   std::string out;
   for (const auto& row : key_table()) {
     const auto range = render_range(row);
-    out += row.full_name() + " = " + shown(row, defaults) + (range.empty() ? "" : "  (" + range + ')') + "\n    " +
-           std::string{row.description} + '\n';
+    out += row.full_name() + " = " + shown(row, defaults) +
+           (range.empty() ? "" : "  (" + range + ')') + "\n    " + std::string{row.description} +
+           '\n';
   }
   return out;
 }

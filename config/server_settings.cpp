@@ -28,13 +28,17 @@ class problem_list {
 public:
   explicit problem_list(std::string path) : path_{std::move(path)} {}
   void add(const toml::source_region& where, const std::string& what) {
-    entries_.emplace_back(where.begin.line, path_ + ':' + std::to_string(where.begin.line) + ": " + what);
+    entries_.emplace_back(where.begin.line,
+                          path_ + ':' + std::to_string(where.begin.line) + ": " + what);
   }
-  void add(const std::string& what) { entries_.emplace_back(std::numeric_limits<unsigned>::max(), path_ + ": " + what); }
+  void add(const std::string& what) {
+    entries_.emplace_back(std::numeric_limits<unsigned>::max(), path_ + ": " + what);
+  }
   bool empty() const noexcept { return entries_.empty(); }
   core::error take() {
     // toml++ keeps tables sorted by name; people read files from the top.
-    std::stable_sort(entries_.begin(), entries_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::stable_sort(entries_.begin(), entries_.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
     std::string detail;
     for (const auto& [line, text] : entries_) {
       detail += detail.empty() ? "" : "\n";
@@ -62,14 +66,22 @@ std::optional<std::string> address_bytes(const std::string& text) {
 
 std::string expected(const key_row& row) {
   switch (row.kind) {
-    case key_kind::flag: return "true or false";
-    case key_kind::count: return "a whole number, " + render_range(row);
-    case key_kind::bytes: return "a size such as \"32MiB\" or a number of bytes, " + render_range(row);
-    case key_kind::duration: return "a duration such as \"15m\" or a number of seconds, " + render_range(row);
-    case key_kind::text: return row.min > 0 ? "a text that is not empty" : "a text";
-    case key_kind::addresses: return "a list of different IP addresses";
-    case key_kind::choice: return "one of " + render_range(row);
-    case key_kind::secret: return "a text";
+    case key_kind::flag:
+      return "true or false";
+    case key_kind::count:
+      return "a whole number, " + render_range(row);
+    case key_kind::bytes:
+      return "a size such as \"32MiB\" or a number of bytes, " + render_range(row);
+    case key_kind::duration:
+      return "a duration such as \"15m\" or a number of seconds, " + render_range(row);
+    case key_kind::text:
+      return row.min > 0 ? "a text that is not empty" : "a text";
+    case key_kind::addresses:
+      return "a list of different IP addresses";
+    case key_kind::choice:
+      return "one of " + render_range(row);
+    case key_kind::secret:
+      return "a text";
   }
   return "something else";
 }
@@ -112,7 +124,8 @@ std::optional<key_value> read_value(const key_row& row, const toml::node& node) 
     case key_kind::bytes:
     case key_kind::duration: {
       const auto number = read_number(row, node);
-      return number && *number >= row.min && *number <= row.max ? std::optional<key_value>{*number} : std::nullopt;
+      return number && *number >= row.min && *number <= row.max ? std::optional<key_value>{*number}
+                                                                : std::nullopt;
     }
     case key_kind::addresses:
       return read_addresses(node);
@@ -123,8 +136,10 @@ std::optional<key_value> read_value(const key_row& row, const toml::node& node) 
       if (text == nullptr || (row.kind == key_kind::text && row.min > 0 && text->get().empty())) {
         return std::nullopt;
       }
-      const bool known = std::find(row.choices.begin(), row.choices.end(), text->get()) != row.choices.end();
-      return row.kind != key_kind::choice || known ? std::optional<key_value>{text->get()} : std::nullopt;
+      const bool known =
+          std::find(row.choices.begin(), row.choices.end(), text->get()) != row.choices.end();
+      return row.kind != key_kind::choice || known ? std::optional<key_value>{text->get()}
+                                                   : std::nullopt;
     }
   }
   return std::nullopt;
@@ -158,7 +173,8 @@ bool is_section(const std::string& name) {
   });
 }
 
-void report_unknown(const std::string& name, const toml::source_region& where, bool is_table, problem_list& problems) {
+void report_unknown(const std::string& name, const toml::source_region& where, bool is_table,
+                    problem_list& problems) {
   std::vector<std::string> full_names;
   for (const auto& row : key_table()) {
     full_names.push_back(row.full_name());
@@ -182,17 +198,20 @@ void report_unknown(const std::string& name, const toml::source_region& where, b
       }
     }
   }
-  problems.add(where, std::string{is_table ? "unknown section [" : "unknown key \""} + name + (is_table ? "]" : "\"") + hint);
+  problems.add(where, std::string{is_table ? "unknown section [" : "unknown key \""} + name +
+                          (is_table ? "]" : "\"") + hint);
 }
 
-void read_table(const toml::table& table, const std::string& section, server_settings& settings, problem_list& problems) {
+void read_table(const toml::table& table, const std::string& section, server_settings& settings,
+                problem_list& problems) {
   for (const auto& [key, node] : table) {
-    const auto name = join(section, key.str());
+    const std::string own_name{key.str()};
+    const auto name = join(section, own_name);
     const auto& where = key.source();
-    const auto row = std::find_if(key_table().begin(), key_table().end(),
-                                  [&](const key_row& candidate) {
-                                    return candidate.section == section && candidate.name == key.str();
-                                  });
+    const auto row =
+        std::find_if(key_table().begin(), key_table().end(), [&](const key_row& candidate) {
+          return candidate.section == section && candidate.name == own_name;
+        });
     if (row == key_table().end()) {
       const auto* inner = node.as_table();
       if (inner != nullptr && is_section(name)) {
@@ -223,10 +242,12 @@ std::optional<std::string> read_first_line(const std::string& path) {
 
 bool is_base_url(const std::string& url) {
   return (url.starts_with("https://") || url.starts_with("http://")) && !url.ends_with('/') &&
-         url.find_first_of(" ?#@") == std::string::npos && url.size() > std::string_view{"https://"}.size();
+         url.find_first_of(" ?#@") == std::string::npos &&
+         url.size() > std::string_view{"https://"}.size();
 }
 
-/// Where a key stands in the file; the top when it is left out (then a default is part of the problem).
+/// Where a key stands in the file; the top when it is left out (then a default is part of the
+/// problem).
 toml::source_region place_of(const toml::table& root, std::string_view name) {
   const auto node = root.at_path(name);
   return node ? node.node()->source() : root.source();
@@ -236,8 +257,9 @@ void check_together(const toml::table& root, server_settings& settings, problem_
   if (settings.schedule.jitter > settings.schedule.poll_interval) {
     // Only the interval was shortened: the spread follows it.
     if (root.at_path("schedule.jitter")) {
-      problems.add(place_of(root, "schedule.jitter"), "schedule.jitter: at most schedule.poll_interval (" +
-                   render_seconds(settings.schedule.poll_interval.count()) + ')');
+      problems.add(place_of(root, "schedule.jitter"),
+                   "schedule.jitter: at most schedule.poll_interval (" +
+                       render_seconds(settings.schedule.poll_interval.count()) + ')');
     } else {
       settings.schedule.jitter = settings.schedule.poll_interval;
     }
@@ -246,21 +268,26 @@ void check_together(const toml::table& root, server_settings& settings, problem_
   if (moneybird.margin >= moneybird.requests_per_window) {
     problems.add(place_of(root, "ledgers.moneybird.margin"),
                  "ledgers.moneybird.margin: less than requests_per_window (" +
-                   std::to_string(moneybird.requests_per_window) + ')');
+                     std::to_string(moneybird.requests_per_window) + ')');
   }
   if (settings.storage.map_size > settings.storage.map_size_max) {
-    problems.add(place_of(root, "storage.map_size"), "storage.map_size: at most storage.map_size_max (" +
-                 render_bytes(static_cast<std::int64_t>(settings.storage.map_size_max)) + ')');
+    problems.add(place_of(root, "storage.map_size"),
+                 "storage.map_size: at most storage.map_size_max (" +
+                     render_bytes(static_cast<std::int64_t>(settings.storage.map_size_max)) + ')');
   }
   if (settings.net.connect_timeout > settings.net.request_timeout) {
-    problems.add(place_of(root, "net.connect_timeout"), "net.connect_timeout: at most net.request_timeout (" +
-                 render_seconds(settings.net.request_timeout.count()) + ')');
+    problems.add(place_of(root, "net.connect_timeout"),
+                 "net.connect_timeout: at most net.request_timeout (" +
+                     render_seconds(settings.net.request_timeout.count()) + ')');
   }
   for (const auto* key : {"ledgers.moneybird.base_url", "ledgers.moneybird.oauth_base_url"}) {
-    const auto& url = std::string_view{key}.ends_with("oauth_base_url") ? moneybird.oauth_base_url : moneybird.base_url;
+    const auto& url = std::string_view{key}.ends_with("oauth_base_url") ? moneybird.oauth_base_url
+                                                                        : moneybird.base_url;
     if (!is_base_url(url)) {
-      problems.add(place_of(root, key), std::string{key} + ": expected an address such as \"https://host/path\" without "
-                   "a slash at the end");
+      problems.add(place_of(root, key),
+                   std::string{key} +
+                       ": expected an address such as \"https://host/path\" without "
+                       "a slash at the end");
     }
   }
   if (moneybird.client_secret_file.empty()) {
@@ -268,12 +295,14 @@ void check_together(const toml::table& root, server_settings& settings, problem_
   }
   const auto where = place_of(root, "ledgers.moneybird.client_secret_file");
   if (!moneybird.client_secret.empty()) {
-    problems.add(where, "ledgers.moneybird.client_secret_file: client_secret is set too; leave one of them out");
+    problems.add(
+        where,
+        "ledgers.moneybird.client_secret_file: client_secret is set too; leave one of them out");
   } else if (auto line = read_first_line(moneybird.client_secret_file)) {
     moneybird.client_secret = core::secret{std::move(*line)};
   } else {
     problems.add(where, "ledgers.moneybird.client_secret_file: \"" + moneybird.client_secret_file +
-                 "\" cannot be read or is empty");
+                            "\" cannot be read or is empty");
   }
 }
 
@@ -283,7 +312,7 @@ core::result<server_settings> load_text(std::string_view text, const std::string
   problem_list problems{path};
   if (const auto line = detail::line_of_bare_letter(text)) {
     return core::fail(errc::invalid_input, path + ':' + std::to_string(*line) +
-                                             ": a letter beyond ASCII outside a text in quotes");
+                                               ": a letter beyond ASCII outside a text in quotes");
   }
   const auto parsed = toml::parse(text, path);
   if (!parsed) {

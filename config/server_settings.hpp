@@ -39,7 +39,7 @@ struct moneybird_settings {
   std::string base_url = "https://moneybird.com/api/v2";
   std::string oauth_base_url = "https://moneybird.com";
   std::string client_id;
-  core::secret client_secret;      // from the file when `client_secret_file` is set
+  core::secret client_secret;  // from the file when `client_secret_file` is set
   std::string client_secret_file;
   std::uint32_t requests_per_window = 150;
   std::chrono::seconds window{300};
@@ -52,7 +52,7 @@ struct supervision_settings {
 };
 
 struct storage_settings {
-  std::uint64_t map_size = 1ULL << 30U;       // bytes
+  std::uint64_t map_size = 1ULL << 30U;  // bytes
   std::uint64_t map_size_max = 256ULL << 30U;
 };
 
@@ -76,17 +76,19 @@ struct server_settings {
   log::options log;
 };
 
-/// Reads the file. errc::invalid_input with one problem per line, "file:line: what", all of them at once; an
-/// unknown key names the nearest one. `client_secret_file` is read too.
+/// Reads the file. errc::invalid_input with one problem per line, "file:line: what", all of them at
+/// once; an unknown key names the nearest one. `client_secret_file` is read too.
 core::result<server_settings> load(const std::string& path);
 /// The same for a text; `path` is only named in problems.
 core::result<server_settings> load_text(std::string_view text, const std::string& path);
 
-/// The shipped example file, config/boekbrug.example.toml: every key with description, range and default.
+/// The shipped example file, config/boekbrug.example.toml: every key with description, range and
+/// default.
 std::string render_example();
 /// One line per key: name, default, range, description.
 std::string render_keys();
-/// The settings in force, one `section.key = value` per line; secrets only as "(set)" or "(not set)".
+/// The settings in force, one `section.key = value` per line; secrets only as "(set)" or "(not
+/// set)".
 std::string render_settings(const server_settings& settings);
 
 }  // namespace boekbrug::config

@@ -23,27 +23,34 @@ using std::chrono::year;
 
 constexpr int first_year = 1990;
 constexpr int end_year = 2060;
-/// The files of the database list changes up to here; what follows is a rule that the date library does not read.
+/// The files of the database list changes up to here; what follows is a rule that the date library
+/// does not read.
 constexpr int listed_end_year = 2038;
 
-constexpr sys_seconds start_of_year(int number) { return sys_days{year{number} / 1 / 1}; }
+constexpr sys_seconds start_of_year(int number) {
+  return sys_days{year{number} / 1 / 1};
+}
 int year_of(sys_seconds when) {
   return static_cast<int>(std::chrono::year_month_day{std::chrono::floor<days>(when)}.year());
 }
 
 /// Same weekdays on the same dates, all year long.
 bool same_calendar(int a, int b) {
-  const auto weekday = [](int number) { return std::chrono::weekday{sys_days{year{number} / 1 / 1}}; };
+  const auto weekday = [](int number) {
+    return std::chrono::weekday{sys_days{year{number} / 1 / 1}};
+  };
   return year{a}.is_leap() == year{b}.is_leap() && weekday(a) == weekday(b);
 }
 /// The same from March on, which is all that the daylight saving of today's zones needs.
 bool same_calendar_from_march(int a, int b) {
-  const auto weekday = [](int number) { return std::chrono::weekday{sys_days{year{number} / 3 / 1}}; };
+  const auto weekday = [](int number) {
+    return std::chrono::weekday{sys_days{year{number} / 3 / 1}};
+  };
   return weekday(a) == weekday(b);
 }
 
-/// The latest listed year whose changes another year repeats. The last eleven listed ones (2027-2037) follow
-/// today's rules only and contain every weekday for the first of March.
+/// The latest listed year whose changes another year repeats. The last eleven listed ones
+/// (2027-2037) follow today's rules only and contain every weekday for the first of March.
 int model_year(int wanted) {
   for (int candidate = listed_end_year - 1; candidate >= listed_end_year - 11; --candidate) {
     if (same_calendar(candidate, wanted)) {
@@ -58,7 +65,8 @@ int model_year(int wanted) {
   return listed_end_year - 1;
 }
 
-/// A change of one year carried over to another: the same day of the year counted from March, the same time.
+/// A change of one year carried over to another: the same day of the year counted from March, the
+/// same time.
 sys_seconds carried_over(sys_seconds when, int from, int to) {
   return when - sys_days{year{from} / 3 / 1} + sys_days{year{to} / 3 / 1};
 }
@@ -97,7 +105,9 @@ std::vector<change> read_changes(const date::time_zone& zone) {
 
 /// "+02:00", "-09:30".
 std::optional<seconds> fixed_offset(std::string_view text) {
-  const auto digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9' ? text[i] - '0' : -100; };
+  const auto digit = [&](std::size_t i) {
+    return text[i] >= '0' && text[i] <= '9' ? text[i] - '0' : -100;
+  };
   if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') {
     return std::nullopt;
   }
@@ -116,7 +126,8 @@ core::result<core::time_zone> read_zone(const std::string& name) {
   }
   try {
     return core::time_zone{name, read_changes(*date::locate_zone(name))};
-  } catch (const std::exception&) {  // unknown; or the database is missing, and then there is no name to suggest
+  } catch (const std::exception&) {  // unknown; or the database is missing, and then there is no
+                                     // name to suggest
     std::string hint;
     try {
       std::vector<std::string_view> known;

@@ -8,9 +8,9 @@
 
 namespace boekbrug::config {
 
-/// "Europe/Amsterdam", or a fixed offset such as "+02:00" (shops without a named zone). All changes from 1990 to
-/// 2060; before, the offset of January 1990 holds, after, that of December 2059. Cached; thread-safe.
-/// Errors: invalid_input for an unknown name; it names the nearest one.
+/// "Europe/Amsterdam", or a fixed offset such as "+02:00" (shops without a named zone). All changes
+/// from 1990 to 2060; before, the offset of January 1990 holds, after, that of December 2059.
+/// Cached; thread-safe. Errors: invalid_input for an unknown name; it names the nearest one.
 core::result<core::time_zone> load_time_zone(std::string_view name);
 
 }  // namespace boekbrug::config

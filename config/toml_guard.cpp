@@ -6,7 +6,8 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-/// Behind the one-line string that begins at `at`, or at the end of its line when it is not closed there.
+/// Behind the one-line string that begins at `at`, or at the end of its line when it is not closed
+/// there.
 std::size_t end_of_string(std::string_view text, std::size_t at) noexcept {
   const char quote = text[at];
   for (std::size_t i = at + 1; i < text.size(); ++i) {
@@ -33,7 +34,8 @@ std::optional<std::size_t> line_of_bare_letter(std::string_view text) noexcept {
       return line;
     }
     const bool is_quote = letter == '"' || letter == '\'';
-    const bool is_triple = is_quote && text.substr(at, 3) == std::string_view{letter == '"' ? "\"\"\"" : "'''"};
+    const bool is_triple =
+        is_quote && text.substr(at, 3) == std::string_view{letter == '"' ? "\"\"\"" : "'''"};
     if (is_triple) {
       // No setting of ours needs a text over several lines: from here on every letter is looked at.
       skipping = false;

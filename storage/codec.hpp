@@ -1,6 +1,6 @@
 #pragma once
-// The binary form of records: a version byte, then the fields one after the other. One function per type,
-// `fields(archive, value)`, serves reading and writing (impl/fields.hpp).
+// The binary form of records: a version byte, then the fields one after the other. One function per
+// type, `fields(archive, value)`, serves reading and writing (impl/fields.hpp).
 
 #include "core/base/decimal.hpp"
 #include "core/base/error.hpp"
@@ -22,11 +22,12 @@
 
 namespace boekbrug::storage {
 
-/// One version for all records: raise it when any type gets a field, and add that field with `since`.
+/// One version for all records: raise it when any type gets a field, and add that field with
+/// `since`.
 inline constexpr std::uint8_t record_version = 1;
 
-/// First and last value of a stored enum; others are refused when read. Values are stored as numbers, so
-/// new ones go at the end. (core::errc is stored by name instead.)
+/// First and last value of a stored enum; others are refused when read. Values are stored as
+/// numbers, so new ones go at the end. (core::errc is stored by name instead.)
 template <class E>
 struct enum_range;
 
@@ -145,11 +146,13 @@ private:
   std::uint8_t version_;
 };
 
-/// Reads what `record_writer` wrote. The first bad byte makes it fail for good; it never reads past the end.
+/// Reads what `record_writer` wrote. The first bad byte makes it fail for good; it never reads past
+/// the end.
 class record_reader {
 public:
   static constexpr bool reading = true;
-  explicit record_reader(std::string_view bytes, std::uint8_t newest = record_version) : rest_{bytes} {
+  explicit record_reader(std::string_view bytes, std::uint8_t newest = record_version)
+      : rest_{bytes} {
     if (bytes.empty()) {
       give_up("empty record");
       return;
@@ -287,8 +290,8 @@ private:
   std::uint8_t version_ = 0;
 };
 
-/// Migration hook: called after a record of version `from.version()` was read, for types whose missing
-/// fields need more than their defaults. Overload it for the type, beside its `fields`.
+/// Migration hook: called after a record of version `from.version()` was read, for types whose
+/// missing fields need more than their defaults. Overload it for the type, beside its `fields`.
 template <class T>
 void migrate(const record_reader& /*from*/, T&) {}
 

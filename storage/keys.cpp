@@ -11,7 +11,8 @@ namespace boekbrug::storage::keys {
 
 namespace {
 
-constexpr char hash_mark = '\xff';  // never starts UTF-8 text; texts that do start so are hashed as well
+constexpr char hash_mark =
+    '\xff';  // never starts UTF-8 text; texts that do start so are hashed as well
 constexpr std::size_t hash_bytes = 32;
 
 void append_u64(std::string& out, std::uint64_t value) {
@@ -38,16 +39,19 @@ void append_time(std::string& out, core::time_point when) {
 }
 
 core::time_point read_time(std::string_view bytes) noexcept {
-  return core::time_point{std::chrono::milliseconds{static_cast<std::int64_t>(read_u64(bytes) ^ sign_bit)}};
+  return core::time_point{
+      std::chrono::milliseconds{static_cast<std::int64_t>(read_u64(bytes) ^ sign_bit)}};
 }
 
-void append_kind(std::string& out, core::item_kind kind) { out.push_back(static_cast<char>(kind)); }
+void append_kind(std::string& out, core::item_kind kind) {
+  out.push_back(static_cast<char>(kind));
+}
 
 void append_hash(std::string& out, std::string_view text, std::size_t size) {
   std::array<unsigned char, hash_bytes> hash{};
   // generichash is pure computation and needs no sodium_init.
-  crypto_generichash(hash.data(), size, reinterpret_cast<const unsigned char*>(text.data()), text.size(), nullptr,
-                     0);
+  crypto_generichash(hash.data(), size, reinterpret_cast<const unsigned char*>(text.data()),
+                     text.size(), nullptr, 0);
   out.append(reinterpret_cast<const char*>(hash.data()), size);
 }
 
@@ -61,8 +65,8 @@ void append_text(std::string& out, std::string_view text) {
   }
 }
 
-/// In the middle of a key: ended by two zero bytes, with zero bytes escaped as 00 01, so that no text is the
-/// beginning of another one and the order is kept.
+/// In the middle of a key: ended by two zero bytes, with zero bytes escaped as 00 01, so that no
+/// text is the beginning of another one and the order is kept.
 void append_ended_text(std::string& out, std::string_view text) {
   std::string plain;
   append_text(plain, text);
@@ -89,12 +93,22 @@ bool is_hashed(std::string_view text) noexcept {
   return text.size() > text_bytes_max || text.starts_with(hash_mark);
 }
 
-std::string format() { return "format"; }
-std::string next_ids() { return "next_ids"; }
+std::string format() {
+  return "format";
+}
+std::string next_ids() {
+  return "next_ids";
+}
 
-std::string of(core::account_id id) { return number(core::number(id)); }
-std::string of(core::integration_id id) { return number(core::number(id)); }
-std::string of(core::connection_id id) { return number(core::number(id)); }
+std::string of(core::account_id id) {
+  return number(core::number(id));
+}
+std::string of(core::integration_id id) {
+  return number(core::number(id));
+}
+std::string of(core::connection_id id) {
+  return number(core::number(id));
+}
 
 std::optional<std::uint64_t> owner(std::string_view key) noexcept {
   return key.size() < 8 ? std::nullopt : std::optional{read_u64(key)};
@@ -167,7 +181,9 @@ std::string attempts(core::integration_id id, const core::item_key& key) {
   return out;
 }
 
-std::string runs(core::integration_id id) { return number(core::number(id)); }
+std::string runs(core::integration_id id) {
+  return number(core::number(id));
+}
 
 std::string audit(core::time_point when) {
   std::string out;

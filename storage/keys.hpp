@@ -1,6 +1,6 @@
 #pragma once
-// All keys of all tables. Big-endian, so that the order of bytes is the order of values; owner first, so that
-// what belongs together lies together; at most 511 bytes.
+// All keys of all tables. Big-endian, so that the order of bytes is the order of values; owner
+// first, so that what belongs together lies together; at most 511 bytes.
 
 #include "core/base/ids.hpp"
 #include "core/sync/item.hpp"
@@ -46,7 +46,7 @@ struct index_parts {
   core::item_state state{};
   core::time_point next_attempt_at{};
   core::time_point placed{};
-  core::item_key key;      // the id is empty when the key has only its hash
+  core::item_key key;  // the id is empty when the key has only its hash
   bool id_hashed = false;
 };
 std::optional<index_parts> read_index(std::string_view key);

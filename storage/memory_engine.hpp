@@ -11,8 +11,8 @@
 
 namespace boekbrug::storage {
 
-/// Behaves as the LMDB engine does. Thread-safe; a scan sees the state of its beginning, also when its
-/// visitor commits.
+/// Behaves as the LMDB engine does. Thread-safe; a scan sees the state of its beginning, also when
+/// its visitor commits.
 class memory_engine final : public engine {
   using contents = std::map<std::string, std::string, std::less<>>;
   using tables = std::array<std::shared_ptr<contents>, static_cast<std::size_t>(table::count_)>;
@@ -42,7 +42,9 @@ public:
   std::optional<state> backup_of(const std::string& folder) const;
 
 private:
-  const std::shared_ptr<contents>& at(table where) const { return tables_[static_cast<std::size_t>(where)]; }
+  const std::shared_ptr<contents>& at(table where) const {
+    return tables_[static_cast<std::size_t>(where)];
+  }
   contents& writable(table where);
   void apply(const operation& change);
   void put_numbered(contents& entries, const operation& change);

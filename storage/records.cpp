@@ -50,8 +50,8 @@ core::result<T> decode(std::string_view bytes) {
   return decode_record<T>(bytes, record_name<T>);
 }
 
-#define BOEKBRUG_RECORD(type)                  \
-  template std::string encode(const type&);    \
+#define BOEKBRUG_RECORD(type)               \
+  template std::string encode(const type&); \
   template core::result<type> decode<type>(std::string_view)
 BOEKBRUG_RECORD(core::account);
 BOEKBRUG_RECORD(core::integration_schedule);

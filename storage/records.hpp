@@ -1,5 +1,6 @@
 #pragma once
-// Every record of the store, to bytes and back. Bytes that are not such a record give storage_corrupt.
+// Every record of the store, to bytes and back. Bytes that are not such a record give
+// storage_corrupt.
 
 #include "storage/store.hpp"
 
@@ -12,8 +13,8 @@ struct contact_record {
   std::string contact_id;
 };
 
-/// For account, integration_schedule, item, payload, attempt, run_record, sent_entry, store::cached_lists,
-/// limiter_budget, audit_entry, id_counters and contact_record.
+/// For account, integration_schedule, item, payload, attempt, run_record, sent_entry,
+/// store::cached_lists, limiter_budget, audit_entry, id_counters and contact_record.
 template <class T>
 std::string encode(const T& value);
 template <class T>
@@ -21,10 +22,12 @@ core::result<T> decode(std::string_view bytes);
 
 /// Records with secrets: these are sealed, bound to `key`, the record's own key in its table.
 std::string encode_sealed(const core::integration& value, const sealer& seal, std::string_view key);
-std::string encode_sealed(const core::ledger_account_connection& value, const sealer& seal, std::string_view key);
+std::string encode_sealed(const core::ledger_account_connection& value, const sealer& seal,
+                          std::string_view key);
 core::result<core::integration> decode_integration(std::string_view bytes, const sealer& seal,
                                                    std::string_view key);
-core::result<core::ledger_account_connection> decode_connection(std::string_view bytes, const sealer& seal,
+core::result<core::ledger_account_connection> decode_connection(std::string_view bytes,
+                                                                const sealer& seal,
                                                                 std::string_view key);
 
 }  // namespace boekbrug::storage

@@ -10,7 +10,8 @@ using core::result;
 
 namespace {
 
-/// What of a shop connection is sealed. The options are among it, because adapters may keep tokens there.
+/// What of a shop connection is sealed. The options are among it, because adapters may keep tokens
+/// there.
 struct shop_secrets {
   std::string key;
   std::string key_secret;
@@ -58,7 +59,8 @@ std::string seal_secrets(const Secrets& secrets, const sealer& seal, const std::
 }
 
 template <class Secrets>
-result<Secrets> open_secrets(std::string_view sealed, const sealer& seal, const std::string& context) {
+result<Secrets> open_secrets(std::string_view sealed, const sealer& seal,
+                             const std::string& context) {
   auto plain = seal.open(sealed, context);
   if (!plain) {
     return std::move(plain).error();
@@ -76,8 +78,10 @@ std::string encode_parts(const T& open, const std::string& sealed) {
 
 }  // namespace
 
-std::string encode_sealed(const core::integration& value, const sealer& seal, std::string_view key) {
-  const shop_secrets secrets{value.shop.key.reveal(), value.shop.key_secret.reveal(), value.shop.options};
+std::string encode_sealed(const core::integration& value, const sealer& seal,
+                          std::string_view key) {
+  const shop_secrets secrets{value.shop.key.reveal(), value.shop.key_secret.reveal(),
+                             value.shop.options};
   return encode_parts(value, seal_secrets(secrets, seal, context_of("integrations", key)));
 }
 
@@ -87,7 +91,8 @@ std::string encode_sealed(const core::ledger_account_connection& value, const se
   return encode_parts(value, seal_secrets(secrets, seal, context_of("connections", key)));
 }
 
-result<core::integration> decode_integration(std::string_view bytes, const sealer& seal, std::string_view key) {
+result<core::integration> decode_integration(std::string_view bytes, const sealer& seal,
+                                             std::string_view key) {
   auto record = decode_record<with_sealed_part<core::integration>>(bytes, "integration record");
   if (!record) {
     return std::move(record).error();
@@ -102,9 +107,11 @@ result<core::integration> decode_integration(std::string_view bytes, const seale
   return std::move(record->open);
 }
 
-result<core::ledger_account_connection> decode_connection(std::string_view bytes, const sealer& seal,
+result<core::ledger_account_connection> decode_connection(std::string_view bytes,
+                                                          const sealer& seal,
                                                           std::string_view key) {
-  auto record = decode_record<with_sealed_part<core::ledger_account_connection>>(bytes, "connection record");
+  auto record =
+      decode_record<with_sealed_part<core::ledger_account_connection>>(bytes, "connection record");
   if (!record) {
     return std::move(record).error();
   }

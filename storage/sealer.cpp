@@ -27,7 +27,8 @@ constexpr std::size_t key_text_bytes = 64;
 static_assert(std::tuple_size_v<sealer::key> == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
 
 void start_sodium() {
-  // sodium_init fails only when the system has no random numbers; going on would seal with a known nonce.
+  // sodium_init fails only when the system has no random numbers; going on would seal with a known
+  // nonce.
   static const bool ready = sodium_init() >= 0;
   if (!ready) {
     std::abort();
@@ -37,14 +38,16 @@ void start_sodium() {
 const unsigned char* bytes_of(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
-unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
+unsigned char* bytes_of(std::string& text) {
+  return reinterpret_cast<unsigned char*>(text.data());
+}
 
 core::error system_failure(const std::string& doing, const std::string& path) {
   return fail(errc::storage_failed, doing + " " + path + ": " + std::strerror(errno));
 }
 
-/// Writes the key beside its place and links it there: a crash leaves no half a key, and two programs that
-/// start at once agree on one of the keys.
+/// Writes the key beside its place and links it there: a crash leaves no half a key, and two
+/// programs that start at once agree on one of the keys.
 result<void> create_key_file(const std::string& path) {
   sealer::key fresh{};
   randombytes_buf(fresh.data(), fresh.size());
@@ -58,8 +61,9 @@ result<void> create_key_file(const std::string& path) {
   if (!file) {
     return system_failure("cannot create a key beside", path);
   }
-  const bool written = ::write(file.get(), text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-                       ::fsync(file.get()) == 0;
+  const bool written =
+      ::write(file.get(), text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+      ::fsync(file.get()) == 0;
   result<void> answer;
   if (!written || (::link(draft.c_str(), path.c_str()) != 0 && errno != EEXIST)) {
     answer = system_failure("cannot write", path);
@@ -95,12 +99,13 @@ result<sealer::key> read_key(int file, const std::string& path) {
   sealer::key master{};
   std::size_t length = 0;
   const bool good = text.size() == key_text_bytes &&
-                    sodium_hex2bin(master.data(), master.size(), text.data(), text.size(), nullptr, &length,
-                                   nullptr) == 0 &&
+                    sodium_hex2bin(master.data(), master.size(), text.data(), text.size(), nullptr,
+                                   &length, nullptr) == 0 &&
                     length == master.size();
   sodium_memzero(text.data(), text.size());
   if (!good) {
-    return fail(errc::invalid_input, "master key " + path + " is not 64 hexadecimal digits and a newline");
+    return fail(errc::invalid_input,
+                "master key " + path + " is not 64 hexadecimal digits and a newline");
   }
   return master;
 }
@@ -135,9 +140,9 @@ std::string sealer::seal(const core::secret& plain, std::string_view context) co
   std::string out(1 + nonce_bytes + text.size() + tag_bytes, seal_format);
   unsigned char* nonce = bytes_of(out) + 1;
   randombytes_buf(nonce, nonce_bytes);
-  crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + nonce_bytes, nullptr, bytes_of(std::string_view{text}),
-                                             text.size(), bytes_of(context), context.size(), nullptr, nonce,
-                                             key_.data());
+  crypto_aead_xchacha20poly1305_ietf_encrypt(
+      nonce + nonce_bytes, nullptr, bytes_of(std::string_view{text}), text.size(),
+      bytes_of(context), context.size(), nullptr, nonce, key_.data());
   return out;
 }
 
@@ -149,10 +154,11 @@ result<core::secret> sealer::open(std::string_view sealed, std::string_view cont
   const std::string_view nonce = sealed.substr(1, nonce_bytes);
   const std::string_view cipher = sealed.substr(1 + nonce_bytes);
   std::string plain(cipher.size() - tag_bytes, '\0');
-  if (crypto_aead_xchacha20poly1305_ietf_decrypt(bytes_of(plain), nullptr, nullptr, bytes_of(cipher),
-                                                 cipher.size(), bytes_of(context), context.size(),
-                                                 bytes_of(nonce), key_.data()) != 0) {
-    return fail(errc::storage_corrupt, "sealed text does not open: another master key, or it was changed");
+  if (crypto_aead_xchacha20poly1305_ietf_decrypt(
+          bytes_of(plain), nullptr, nullptr, bytes_of(cipher), cipher.size(), bytes_of(context),
+          context.size(), bytes_of(nonce), key_.data()) != 0) {
+    return fail(errc::storage_corrupt,
+                "sealed text does not open: another master key, or it was changed");
   }
   return core::secret{std::move(plain)};
 }

@@ -15,7 +15,8 @@ namespace {
 
 /// Reads one record with `read(bytes)`.
 template <class T, class Read>
-result<std::optional<T>> find(const engine& from, table where, const std::string& key, Read&& read) {
+result<std::optional<T>> find(const engine& from, table where, const std::string& key,
+                              Read&& read) {
   auto bytes = from.get(where, key);
   if (!bytes) {
     return std::move(bytes).error();
@@ -35,10 +36,11 @@ result<std::optional<T>> find(const engine& from, table where, const std::string
   return find<T>(from, where, key, [](std::string_view bytes) { return decode<T>(bytes); });
 }
 
-/// Visits the records below `prefix`, read with `read(key, bytes)`, until `visit(key, value)` says stop. The
-/// first record that cannot be read ends it with its error.
+/// Visits the records below `prefix`, read with `read(key, bytes)`, until `visit(key, value)` says
+/// stop. The first record that cannot be read ends it with its error.
 template <class Read, class Visit>
-result<void> each(const engine& from, table where, std::string_view prefix, Read&& read, Visit&& visit) {
+result<void> each(const engine& from, table where, std::string_view prefix, Read&& read,
+                  Visit&& visit) {
   result<void> answer;
   auto scanned = from.scan(where, prefix, {}, [&](std::string_view key, std::string_view bytes) {
     auto value = read(key, bytes);
@@ -59,11 +61,12 @@ result<std::vector<T>> list(const engine& from, table where, std::string_view pr
     return values;
   }
   auto read = each(
-    from, where, prefix, [](std::string_view, std::string_view bytes) { return decode<T>(bytes); },
-    [&](std::string_view, T& value) {
-      values.push_back(std::move(value));
-      return values.size() < limit;
-    });
+      from, where, prefix,
+      [](std::string_view, std::string_view bytes) { return decode<T>(bytes); },
+      [&](std::string_view, T& value) {
+        values.push_back(std::move(value));
+        return values.size() < limit;
+      });
   if (!read) {
     return std::move(read).error();
   }
@@ -72,7 +75,8 @@ result<std::vector<T>> list(const engine& from, table where, std::string_view pr
 
 }  // namespace
 
-store::store(std::unique_ptr<engine> engine, sealer seal) : engine_{std::move(engine)}, seal_{std::move(seal)} {}
+store::store(std::unique_ptr<engine> engine, sealer seal)
+    : engine_{std::move(engine)}, seal_{std::move(seal)} {}
 
 void store::commit(write_batch batch, engine::completion done) {
   engine_->commit(std::move(batch).take(), std::move(done));
@@ -82,7 +86,8 @@ result<void> store::commit_now(write_batch batch) {
   // Shared, because the writer may still be inside set_value when the answer arrives here.
   auto answer = std::make_shared<std::promise<result<void>>>();
   auto future = answer->get_future();
-  engine_->commit(std::move(batch).take(), [answer](result<void> stored) { answer->set_value(std::move(stored)); });
+  engine_->commit(std::move(batch).take(),
+                  [answer](result<void> stored) { answer->set_value(std::move(stored)); });
   return future.get();
 }
 
@@ -110,54 +115,64 @@ result<std::optional<core::integration_schedule>> store::schedule(core::integrat
 }
 
 result<void> store::each_schedule(
-  const std::function<bool(core::integration_id, const core::integration_schedule&)>& visit) const {
+    const std::function<bool(core::integration_id, const core::integration_schedule&)>& visit)
+    const {
   return each(
-    *engine_, table::schedules, {},
-    [](std::string_view, std::string_view bytes) { return decode<core::integration_schedule>(bytes); },
-    [&](std::string_view key, const core::integration_schedule& value) {
-      return visit(core::integration_id{keys::owner(key).value_or(0)}, value);
-    });
+      *engine_, table::schedules, {},
+      [](std::string_view, std::string_view bytes) {
+        return decode<core::integration_schedule>(bytes);
+      },
+      [&](std::string_view key, const core::integration_schedule& value) {
+        return visit(core::integration_id{keys::owner(key).value_or(0)}, value);
+      });
 }
 
-result<void> store::each_integration(const std::function<bool(const core::integration&)>& visit) const {
+result<void> store::each_integration(
+    const std::function<bool(const core::integration&)>& visit) const {
   return each(
-    *engine_, table::integrations, {},
-    [&](std::string_view key, std::string_view bytes) { return decode_integration(bytes, seal_, key); },
-    [&](std::string_view, const core::integration& value) { return visit(value); });
+      *engine_, table::integrations, {},
+      [&](std::string_view key, std::string_view bytes) {
+        return decode_integration(bytes, seal_, key);
+      },
+      [&](std::string_view, const core::integration& value) { return visit(value); });
 }
 
-result<std::optional<core::ledger_account_connection>> store::connection(core::connection_id id) const {
+result<std::optional<core::ledger_account_connection>> store::connection(
+    core::connection_id id) const {
   const std::string key = keys::of(id);
-  return find<core::ledger_account_connection>(*engine_, table::connections, key, [&](std::string_view bytes) {
-    return decode_connection(bytes, seal_, key);
-  });
+  return find<core::ledger_account_connection>(
+      *engine_, table::connections, key,
+      [&](std::string_view bytes) { return decode_connection(bytes, seal_, key); });
 }
 
 result<std::vector<core::ledger_account_connection>> store::connections() const {
   std::vector<core::ledger_account_connection> values;
   auto read = each(
-    *engine_, table::connections, {},
-    [&](std::string_view key, std::string_view bytes) { return decode_connection(bytes, seal_, key); },
-    [&](std::string_view, core::ledger_account_connection& value) {
-      values.push_back(std::move(value));
-      return true;
-    });
+      *engine_, table::connections, {},
+      [&](std::string_view key, std::string_view bytes) {
+        return decode_connection(bytes, seal_, key);
+      },
+      [&](std::string_view, core::ledger_account_connection& value) {
+        values.push_back(std::move(value));
+        return true;
+      });
   if (!read) {
     return std::move(read).error();
   }
   return values;
 }
 
-result<std::optional<core::item>> store::item(core::integration_id id, const core::item_key& key) const {
+result<std::optional<core::item>> store::item(core::integration_id id,
+                                              const core::item_key& key) const {
   return find<core::item>(*engine_, table::items, keys::item(id, key));
 }
 
 result<void> store::each_item(core::integration_id id,
                               const std::function<bool(const core::item&)>& visit) const {
   return each(
-    *engine_, table::items, keys::of(id),
-    [](std::string_view, std::string_view bytes) { return decode<core::item>(bytes); },
-    [&](std::string_view, const core::item& value) { return visit(value); });
+      *engine_, table::items, keys::of(id),
+      [](std::string_view, std::string_view bytes) { return decode<core::item>(bytes); },
+      [&](std::string_view, const core::item& value) { return visit(value); });
 }
 
 result<std::vector<index_entry>> store::items_in(core::integration_id id, core::item_state state,
@@ -167,19 +182,20 @@ result<std::vector<index_entry>> store::items_in(core::integration_id id, core::
     return entries;
   }
   bool corrupt = false;
-  auto scanned =
-    engine_->scan(table::item_index, keys::index_prefix(id, state), {}, [&](std::string_view key, std::string_view value) {
-      auto parts = keys::read_index(key);
-      if (!parts) {
-        corrupt = true;
-        return false;
-      }
-      if (parts->id_hashed) {
-        parts->key.id = value;
-      }
-      entries.push_back({std::move(parts->key), parts->next_attempt_at, parts->placed});
-      return entries.size() < limit;
-    });
+  auto scanned = engine_->scan(
+      table::item_index, keys::index_prefix(id, state), {},
+      [&](std::string_view key, std::string_view value) {
+        auto parts = keys::read_index(key);
+        if (!parts) {
+          corrupt = true;
+          return false;
+        }
+        if (parts->id_hashed) {
+          parts->key.id = value;
+        }
+        entries.push_back({std::move(parts->key), parts->next_attempt_at, parts->placed});
+        return entries.size() < limit;
+      });
   if (!scanned) {
     return std::move(scanned).error();
   }
@@ -202,15 +218,18 @@ result<std::size_t> store::count_in(core::integration_id id, core::item_state st
   return count;
 }
 
-result<std::optional<payload>> store::payload_of(core::integration_id id, const core::item_key& key) const {
+result<std::optional<payload>> store::payload_of(core::integration_id id,
+                                                 const core::item_key& key) const {
   return find<payload>(*engine_, table::payloads, keys::item(id, key));
 }
 
-result<std::vector<core::attempt>> store::attempts(core::integration_id id, const core::item_key& key) const {
+result<std::vector<core::attempt>> store::attempts(core::integration_id id,
+                                                   const core::item_key& key) const {
   return list<core::attempt>(*engine_, table::attempts, keys::attempts(id, key));
 }
 
-result<std::vector<core::run_record>> store::runs(core::integration_id id, std::size_t limit) const {
+result<std::vector<core::run_record>> store::runs(core::integration_id id,
+                                                  std::size_t limit) const {
   return list<core::run_record>(*engine_, table::runs, keys::runs(id), limit);
 }
 

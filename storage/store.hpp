@@ -1,6 +1,6 @@
 #pragma once
-// What the rest of the program knows of storage: typed reads, and batches of typed writes that become
-// durable together.
+// What the rest of the program knows of storage: typed reads, and batches of typed writes that
+// become durable together.
 
 #include "core/sync/integration.hpp"
 #include "core/sync/item.hpp"
@@ -22,7 +22,8 @@ struct payload {
   std::optional<core::credit> credit;
 };
 
-/// Key of the sent register: one ledger document per (shop, order, kind, administration), for ever (R4).
+/// Key of the sent register: one ledger document per (shop, order, kind, administration), for ever
+/// (R4).
 struct sent_key {
   std::string shop;            // kind + '|' + canonical base URL
   std::string administration;  // kind + '|' + administration id
@@ -43,7 +44,7 @@ struct limiter_budget {
 
 struct audit_entry {
   core::time_point when{};
-  std::string who;   // "shell", "install", ...
+  std::string who;  // "shell", "install", ...
   std::string what;
 };
 
@@ -69,9 +70,11 @@ public:
   void add(core::integration_id id, const core::run_record& value);
   void put(const sent_key& key, const sent_entry& value);
   void drop(const sent_key& key);
-  void put_contact(core::connection_id ledger, const std::string& customer_key, const std::string& contact_id);
+  void put_contact(core::connection_id ledger, const std::string& customer_key,
+                   const std::string& contact_id);
   void drop_contact(core::connection_id ledger, const std::string& customer_key);
-  void put_lists(core::connection_id ledger, const core::ledger_lists& lists, core::time_point read_at);
+  void put_lists(core::connection_id ledger, const core::ledger_lists& lists,
+                 core::time_point read_at);
   void put_budget(const std::string& limiter, const limiter_budget& value);
   void add(const audit_entry& value);
   void next_ids(std::uint64_t account, std::uint64_t integration, std::uint64_t connection);
@@ -108,24 +111,33 @@ public:
   core::result<std::optional<core::integration_schedule>> schedule(core::integration_id id) const;
   /// In the order of ids; false stops.
   core::result<void> each_schedule(
-    const std::function<bool(core::integration_id, const core::integration_schedule&)>& visit) const;
-  core::result<void> each_integration(const std::function<bool(const core::integration&)>& visit) const;
-  core::result<std::optional<core::ledger_account_connection>> connection(core::connection_id id) const;
+      const std::function<bool(core::integration_id, const core::integration_schedule&)>& visit)
+      const;
+  core::result<void> each_integration(
+      const std::function<bool(const core::integration&)>& visit) const;
+  core::result<std::optional<core::ledger_account_connection>> connection(
+      core::connection_id id) const;
   core::result<std::vector<core::ledger_account_connection>> connections() const;
 
-  core::result<std::optional<core::item>> item(core::integration_id id, const core::item_key& key) const;
+  core::result<std::optional<core::item>> item(core::integration_id id,
+                                               const core::item_key& key) const;
   /// All items in key order; false stops.
-  core::result<void> each_item(core::integration_id id, const std::function<bool(const core::item&)>& visit) const;
+  core::result<void> each_item(core::integration_id id,
+                               const std::function<bool(const core::item&)>& visit) const;
   /// Entries of one state, ordered by next attempt, then by date placed (oldest first).
   core::result<std::vector<index_entry>> items_in(core::integration_id id, core::item_state state,
                                                   std::size_t limit) const;
   core::result<std::size_t> count_in(core::integration_id id, core::item_state state) const;
-  core::result<std::optional<payload>> payload_of(core::integration_id id, const core::item_key& key) const;
-  core::result<std::vector<core::attempt>> attempts(core::integration_id id, const core::item_key& key) const;
+  core::result<std::optional<payload>> payload_of(core::integration_id id,
+                                                  const core::item_key& key) const;
+  core::result<std::vector<core::attempt>> attempts(core::integration_id id,
+                                                    const core::item_key& key) const;
   /// The newest `limit` runs, newest first.
-  core::result<std::vector<core::run_record>> runs(core::integration_id id, std::size_t limit) const;
+  core::result<std::vector<core::run_record>> runs(core::integration_id id,
+                                                   std::size_t limit) const;
   core::result<std::optional<sent_entry>> sent(const sent_key& key) const;
-  core::result<std::optional<std::string>> contact(core::connection_id ledger, const std::string& customer_key) const;
+  core::result<std::optional<std::string>> contact(core::connection_id ledger,
+                                                   const std::string& customer_key) const;
   struct cached_lists {
     core::ledger_lists lists;
     core::time_point read_at{};

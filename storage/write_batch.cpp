@@ -44,8 +44,8 @@ void write_batch::put(core::integration_id id, const core::item* before, const c
     operations_.push_back({table::item_index, std::move(old), std::nullopt});
   }
   // The key tells the id, unless it is too long for a key.
-  operations_.push_back(
-    {table::item_index, std::move(entry), keys::is_hashed(after.key.id) ? after.key.id : std::string{}});
+  operations_.push_back({table::item_index, std::move(entry),
+                         keys::is_hashed(after.key.id) ? after.key.id : std::string{}});
 }
 
 void write_batch::put(core::integration_id id, const core::item_key& key, const payload& value) {
@@ -56,13 +56,15 @@ void write_batch::drop_payload(core::integration_id id, const core::item_key& ke
   operations_.push_back({table::payloads, keys::item(id, key), std::nullopt});
 }
 
-void write_batch::add(core::integration_id id, const core::item_key& key, const core::attempt& value) {
-  operations_.push_back(
-    {table::attempts, keys::attempts(id, key), encode(value), numbering::ascending, attempts_kept});
+void write_batch::add(core::integration_id id, const core::item_key& key,
+                      const core::attempt& value) {
+  operations_.push_back({table::attempts, keys::attempts(id, key), encode(value),
+                         numbering::ascending, attempts_kept});
 }
 
 void write_batch::add(core::integration_id id, const core::run_record& value) {
-  operations_.push_back({table::runs, keys::runs(id), encode(value), numbering::descending, runs_kept});
+  operations_.push_back(
+      {table::runs, keys::runs(id), encode(value), numbering::descending, runs_kept});
 }
 
 void write_batch::put(const sent_key& key, const sent_entry& value) {
@@ -76,7 +78,7 @@ void write_batch::drop(const sent_key& key) {
 void write_batch::put_contact(core::connection_id ledger, const std::string& customer_key,
                               const std::string& contact_id) {
   operations_.push_back(
-    {table::contacts, keys::contact(ledger, customer_key), encode(contact_record{contact_id})});
+      {table::contacts, keys::contact(ledger, customer_key), encode(contact_record{contact_id})});
 }
 
 void write_batch::drop_contact(core::connection_id ledger, const std::string& customer_key) {
@@ -85,7 +87,8 @@ void write_batch::drop_contact(core::connection_id ledger, const std::string& cu
 
 void write_batch::put_lists(core::connection_id ledger, const core::ledger_lists& lists,
                             core::time_point read_at) {
-  operations_.push_back({table::lists, keys::of(ledger), encode(store::cached_lists{lists, read_at})});
+  operations_.push_back(
+      {table::lists, keys::of(ledger), encode(store::cached_lists{lists, read_at})});
 }
 
 void write_batch::put_budget(const std::string& limiter, const limiter_budget& value) {
@@ -93,12 +96,14 @@ void write_batch::put_budget(const std::string& limiter, const limiter_budget& v
 }
 
 void write_batch::add(const audit_entry& value) {
-  operations_.push_back({table::audit_log, keys::audit(value.when), encode(value), numbering::descending});
+  operations_.push_back(
+      {table::audit_log, keys::audit(value.when), encode(value), numbering::descending});
 }
 
-void write_batch::next_ids(std::uint64_t account, std::uint64_t integration, std::uint64_t connection) {
+void write_batch::next_ids(std::uint64_t account, std::uint64_t integration,
+                           std::uint64_t connection) {
   operations_.push_back(
-    {table::settings, keys::next_ids(), encode(id_counters{account, integration, connection})});
+      {table::settings, keys::next_ids(), encode(id_counters{account, integration, connection})});
 }
 
 void write_batch::append(write_batch&& other) {

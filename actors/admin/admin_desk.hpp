@@ -20,7 +20,8 @@ class admin_desk_state {
 public:
   static inline const char* name = "admin-desk";
   explicit admin_desk_state(admin_desk_actor::pointer self) : self_{self} {}
-  admin_desk_actor::behavior_type make_behavior(const services* house, house_parts parts, admin_options options);
+  admin_desk_actor::behavior_type make_behavior(const services* house, house_parts parts,
+                                                admin_options options);
 
 private:
   using answer = caf::result<std::string>;
@@ -58,7 +59,8 @@ private:
 };
 static_assert(!std::is_aggregate_v<admin_desk_state>);
 
-admin_desk_actor::behavior_type admin_desk(admin_desk_actor::stateful_pointer<admin_desk_state> self, const services* house,
-                                           house_parts parts, admin_options options);
+admin_desk_actor::behavior_type admin_desk(
+    admin_desk_actor::stateful_pointer<admin_desk_state> self, const services* house,
+    house_parts parts, admin_options options);
 
 }  // namespace boekbrug::actors

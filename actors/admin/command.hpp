@@ -39,13 +39,14 @@ enum class shell_verb : std::uint8_t {
 
 struct shell_command {
   shell_verb verb{};
-  core::integration_id id{};               // 0 = none given
-  std::optional<core::item_state> state;   // items
-  std::vector<std::string> words;          // what follows: filter, item, level, path, report dates
-  std::string rest;                        // the line after the verb, untouched: install
+  core::integration_id id{};              // 0 = none given
+  std::optional<core::item_state> state;  // items
+  std::vector<std::string> words;         // what follows: filter, item, level, path, report dates
+  std::string rest;                       // the line after the verb, untouched: install
 };
 
-/// errc::invalid_input with one line that says what is expected; an unknown word names the nearest command.
+/// errc::invalid_input with one line that says what is expected; an unknown word names the nearest
+/// command.
 core::result<shell_command> parse_command(std::string_view line);
 
 /// All commands, one per line.

@@ -10,7 +10,8 @@
 
 namespace boekbrug::actors {
 
-/// Pads columns to their widest cell; the last column is left as it is. Widths count characters, not bytes.
+/// Pads columns to their widest cell; the last column is left as it is. Widths count characters,
+/// not bytes.
 std::string render_table(const std::vector<std::vector<std::string>>& rows);
 
 /// "in 3 min", "12 s ago", "now".
@@ -26,7 +27,8 @@ struct item_counts {
   std::size_t skipped = 0;
 };
 
-std::string render_integration(const core::integration& each, const core::integration_schedule& schedule,
+std::string render_integration(const core::integration& each,
+                               const core::integration_schedule& schedule,
                                const std::string& administration, const item_counts& counts,
                                const std::vector<core::run_record>& runs, core::time_point now);
 

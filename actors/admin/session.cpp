@@ -9,7 +9,9 @@ constexpr std::string_view prompt = "boekbrug> ";
 constexpr std::string_view machine_greeting = "@boekbrug 1";
 constexpr std::size_t waiting_max = 64;  // lines typed ahead
 
-session_action send(std::string text) { return {session_action::kind::send, std::move(text)}; }
+session_action send(std::string text) {
+  return {session_action::kind::send, std::move(text)};
+}
 
 std::string frame(const std::string& text, bool ok) {
   return (ok ? "+" : "-") + std::to_string(text.size()) + "\n" + text;
@@ -41,12 +43,15 @@ bool same_secret(std::string_view a, std::string_view b) noexcept {
   unsigned difference = a.size() == b.size() ? 0U : 1U;
   for (std::size_t i = 0; i < a.size(); ++i) {
     const auto other = b.empty() ? '\0' : b[i % b.size()];
-    difference |= static_cast<unsigned>(static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(other));
+    difference |=
+        static_cast<unsigned>(static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(other));
   }
   return difference == 0;
 }
 
-std::string session::greeting() const { return "Boekbrug admin shell\r\npassword: "; }
+std::string session::greeting() const {
+  return "Boekbrug admin shell\r\npassword: ";
+}
 
 // IAC (255) + command + option; a sub-negotiation ends with IAC SE (240).
 std::string session::strip_telnet(std::string_view bytes) {
@@ -102,7 +107,9 @@ void session::line(std::string text, std::vector<session_action>& out) {
   first_line_ = false;
   switch (mode_) {
     case mode::password:
-    case mode::machine_password: check_password(text, out); return;
+    case mode::machine_password:
+      check_password(text, out);
+      return;
     case mode::busy:
       if (waiting_.size() >= waiting_max) {
         out.push_back(send("too many lines typed ahead\r\n"));
@@ -121,7 +128,9 @@ void session::line(std::string text, std::vector<session_action>& out) {
       }
       page(out);
       return;
-    case mode::prompt: command(text, out); return;
+    case mode::prompt:
+      command(text, out);
+      return;
   }
 }
 
@@ -204,7 +213,8 @@ void session::page(std::vector<session_action>& out) {
     return;
   }
   mode_ = mode::paging;
-  out.push_back(send(for_terminal(text) + "-- " + std::to_string(pages_.size()) + " more lines; Enter goes on, q stops -- "));
+  out.push_back(send(for_terminal(text) + "-- " + std::to_string(pages_.size()) +
+                     " more lines; Enter goes on, q stops -- "));
 }
 
 std::optional<std::string> session::event(const std::string& line) const {

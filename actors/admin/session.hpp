@@ -1,5 +1,6 @@
 #pragma once
-// One session of the admin shell without its socket: bytes in, text out. Pure but for the clock that it is told.
+// One session of the admin shell without its socket: bytes in, text out. Pure but for the clock
+// that it is told.
 
 #include <chrono>
 #include <cstddef>
@@ -27,7 +28,8 @@ struct session_limits {
 
 class session {
 public:
-  session(std::string password, const session_limits& limits) : password_{std::move(password)}, limits_{limits} {}
+  session(std::string password, const session_limits& limits)
+      : password_{std::move(password)}, limits_{limits} {}
 
   std::string greeting() const;
   /// Telnet option bytes are dropped; lines end with LF or CRLF.

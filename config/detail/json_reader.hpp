@@ -1,5 +1,6 @@
 #pragma once
-// Strict reading of JSON written by people: every problem is named with its path, and nothing is guessed.
+// Strict reading of JSON written by people: every problem is named with its path, and nothing is
+// guessed.
 
 #include "core/base/result.hpp"
 #include "core/base/secret.hpp"
@@ -19,7 +20,9 @@ namespace boekbrug::config::detail {
 
 class json_problems {
 public:
-  void add(const std::string& path, const std::string& what) { lines_.push_back(path + ": " + what); }
+  void add(const std::string& path, const std::string& what) {
+    lines_.push_back(path + ": " + what);
+  }
   bool empty() const noexcept { return lines_.empty(); }
   /// errc::invalid_input, one problem per line.
   core::error take() const;
@@ -28,7 +31,8 @@ private:
   std::vector<std::string> lines_;
 };
 
-/// Parses a text of at most 1 MiB and refuses names that stand twice in one object. Problems name line and column.
+/// Parses a text of at most 1 MiB and refuses names that stand twice in one object. Problems name
+/// line and column.
 core::result<boost::json::value> parse_json(std::string_view text);
 
 /// "a text", "a number", ..: for problems; the value itself may be a secret and is not shown.
@@ -40,8 +44,8 @@ struct named {
   std::string_view name;
 };
 
-/// Reads the members of one object; `finish` reports those that nobody asked for. Getters return nothing for
-/// a member that is absent or wrong; the latter is then a problem.
+/// Reads the members of one object; `finish` reports those that nobody asked for. Getters return
+/// nothing for a member that is absent or wrong; the latter is then a problem.
 class object_reader {
 public:
   object_reader(const boost::json::value& from, std::string path, json_problems& problems);
@@ -74,7 +78,9 @@ public:
   }
 
   std::string path_of(std::string_view name) const;
-  void problem(std::string_view name, const std::string& what) { problems_.add(path_of(name), what); }
+  void problem(std::string_view name, const std::string& what) {
+    problems_.add(path_of(name), what);
+  }
   const boost::json::object* object() const noexcept { return object_; }
   const std::string& path() const noexcept { return path_; }
   json_problems& problems() noexcept { return problems_; }
@@ -82,8 +88,10 @@ public:
   void finish();
 
 private:
-  static std::optional<std::size_t> choose_index(const boost::json::value& value, const std::string& path,
-                                                 const std::vector<std::string_view>& known, json_problems& problems);
+  static std::optional<std::size_t> choose_index(const boost::json::value& value,
+                                                 const std::string& path,
+                                                 const std::vector<std::string_view>& known,
+                                                 json_problems& problems);
 
   const boost::json::object* object_ = nullptr;  // nullptr: it is no object, and that is reported
   std::string path_;
@@ -92,7 +100,8 @@ private:
 };
 
 /// Reads an array of texts that are not empty and stand there once.
-std::optional<std::vector<std::string>> read_texts(const boost::json::value& value, const std::string& path,
+std::optional<std::vector<std::string>> read_texts(const boost::json::value& value,
+                                                   const std::string& path,
                                                    json_problems& problems);
 
 }  // namespace boekbrug::config::detail

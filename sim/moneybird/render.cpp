@@ -218,7 +218,8 @@ json::object contact_json(const administration& of, const contact& one, time_poi
   // The real one ends in 64 hexadecimal digits that tell nothing.
   auto token = std::to_string(one.id);
   token.insert(0, 64 - std::min<std::size_t>(token.size(), 64), 'a');
-  out["sales_invoices_url"] = "https://moneybird.com/" + of.settings.id + "/sales_invoices/" + token + "/all";
+  out["sales_invoices_url"] =
+      "https://moneybird.com/" + of.settings.id + "/sales_invoices/" + token + "/all";
   out["notes"] = notes_json(of, one.notes);
   out["custom_fields"] = custom_fields_json(of, one.custom_fields);
   out["contact_people"] = people_json(of, one);

@@ -1,9 +1,11 @@
-// `boekbrug install`, `report` and `shell`: in a running server through its admin shell, else in the idle store.
+// `boekbrug install`, `report` and `shell`: in a running server through its admin shell, else in
+// the idle store.
 #include "actors/installer.hpp"
 #include "actors/reporter.hpp"
 #include "app/commands.hpp"
 #include "app/line_editor.hpp"
 #include "app/remote.hpp"
+#include "app/tail_client.hpp"
 #include "app/wiring.hpp"
 #include "actors/errors.hpp"
 #include "config/install_file.hpp"
@@ -11,6 +13,7 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -39,7 +42,8 @@ core::result<config::server_settings> load_quietly(const std::string& config_fil
   return settings;
 }
 
-// The machine mode of the shell takes one line, so the file's line breaks go. It was parsed already.
+// The machine mode of the shell takes one line, so the file's line breaks go. It was parsed
+// already.
 core::result<std::string> on_one_line(const std::string& file) {
   std::ifstream in{file};
   if (!in) {
@@ -54,7 +58,6 @@ core::result<std::string> on_one_line(const std::string& file) {
   return boost::json::serialize(value);
 }
 
-
 // Opens the store without running integrations; nothing when a server has it.
 core::result<std::unique_ptr<wiring>> open_idle(const config::server_settings& settings) {
   wiring_options options;
@@ -67,8 +70,8 @@ core::result<std::string> ask_once(wiring& parts, const Actor& whom, Arguments..
   caf::scoped_actor self{parts.system()};
   core::result<std::string> answer = core::fail(core::errc::internal, "no answer");
   self->request(whom, patience, arguments...)
-    .receive([&answer](const std::string& text) { answer = text; },
-             [&answer](const caf::error& failure) { answer = actors::from_caf(failure); });
+      .receive([&answer](const std::string& text) { answer = text; },
+               [&answer](const caf::error& failure) { answer = actors::from_caf(failure); });
   return answer;
 }
 
@@ -85,7 +88,9 @@ core::result<std::string> ask(const config::server_settings& settings, const std
     return parts.error();
   }
   if (settings.admin_shell.port == 0) {
-    return core::fail(core::errc::connection_failed, "a server runs on this store, but its admin shell is off ([admin_shell] port = 0)");
+    return core::fail(
+        core::errc::connection_failed,
+        "a server runs on this store, but its admin shell is off ([admin_shell] port = 0)");
   }
   auto server = remote::connect(settings.admin_shell);
   if (!server) {
@@ -130,13 +135,17 @@ int report(const std::string& config_file, const report_arguments& arguments) {
   if (arguments.from.empty() != arguments.to.empty()) {
     return complain(core::fail(core::errc::invalid_input, "--from and --to go together"));
   }
-  const auto dates = arguments.from.empty() ? std::string{} : " " + arguments.from + " " + arguments.to;
-  const auto command = "report " + std::to_string(arguments.integration) + dates + " " + arguments.format;
+  const auto dates =
+      arguments.from.empty() ? std::string{} : " " + arguments.from + " " + arguments.to;
+  const auto command =
+      "report " + std::to_string(arguments.integration) + dates + " " + arguments.format;
   return print(ask(*settings, command, [&arguments](wiring& parts) {
     const auto& house = parts.house().parts();
-    auto worker = parts.system().spawn(actors::reporter, &parts.services(), house.shops, house.ledgers);
-    return ask_once(parts, worker, actors::report_atom_v, core::integration_id{arguments.integration}, arguments.from,
-                    arguments.to, arguments.format);
+    auto worker =
+        parts.system().spawn(actors::reporter, &parts.services(), house.shops, house.ledgers);
+    return ask_once(parts, worker, actors::report_atom_v,
+                    core::integration_id{arguments.integration}, arguments.from, arguments.to,
+                    arguments.format);
   }));
 }
 
@@ -155,6 +164,14 @@ int shell(const std::string& config_file, const std::string& command) {
   line_editor editor{"boekbrug> "};
   while (const auto line = editor.read()) {
     if (line->empty()) {
+      continue;
+    }
+    if (*line == "tail" || line->starts_with("tail ")) {
+      if (auto done = follow_tail(settings->admin_shell,
+                                  line->substr(std::min<std::size_t>(line->size(), 5)));
+          !done) {
+        std::cout << done.error().detail << "\n";
+      }
       continue;
     }
     const auto answer = (*server)->ask(*line);

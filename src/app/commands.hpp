@@ -1,6 +1,6 @@
 #pragma once
-// The commands of the program. Each returns the exit code: 0 fine, 1 refused or failed (said on stderr), 2 the
-// comparison of a report found differences that nothing explains.
+// The commands of the program. Each returns the exit code: 0 fine, 1 refused or failed (said on
+// stderr), 70 a part of the server died and the process must be restarted.
 
 #include <cstdint>
 #include <string>

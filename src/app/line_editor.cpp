@@ -90,8 +90,8 @@ std::optional<std::string> line_editor::read() {
 
 void line_editor::show(const std::string& text) {
   winsize size{};
-  const bool paged = parts_->edit != nullptr && isatty(STDOUT_FILENO) != 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
-                     size.ws_row > 4;
+  const bool paged = parts_->edit != nullptr && isatty(STDOUT_FILENO) != 0 &&
+                     ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 4;
   const std::size_t page = paged ? size.ws_row - 2U : text.size() + 1;
   std::size_t shown = 0;
   std::size_t start = 0;

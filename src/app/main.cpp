@@ -7,35 +7,50 @@
 
 int main(int argc, char** argv) {
   using namespace boekbrug;
-  CLI::App program{"Boekbrug copies paid web shop orders into Dutch bookkeeping packages as paid invoices.", "boekbrug"};
+  CLI::App program{
+      "Boekbrug copies paid web shop orders into Dutch bookkeeping packages as paid invoices.",
+      "boekbrug"};
   program.require_subcommand(1);
   program.set_help_all_flag("--help-all", "Help of all commands");
 
   std::string config_file;
   const auto with_config = [&config_file](CLI::App* command) {
-    command->add_option("--config", config_file, "Settings of the server (TOML); see config/boekbrug.example.toml")->required();
+    command
+        ->add_option("--config", config_file,
+                     "Settings of the server (TOML); see config/boekbrug.example.toml")
+        ->required();
     return command;
   };
 
-  auto* serve = with_config(program.add_subcommand("serve", "Run the server until SIGTERM or SIGINT"));
-  auto* check = with_config(program.add_subcommand("check-config", "Check the settings and print them without secrets"));
+  auto* serve =
+      with_config(program.add_subcommand("serve", "Run the server until SIGTERM or SIGINT"));
+  auto* check = with_config(
+      program.add_subcommand("check-config", "Check the settings and print them without secrets"));
 
   std::string install_file;
   auto* install = with_config(program.add_subcommand(
-    "install", "Install an integration, in a running server or in an idle store (docs/install-file.md)"));
-  install->add_option("--file", install_file, "What to install (JSON); see config/install.example.json")->required();
+      "install",
+      "Install an integration, in a running server or in an idle store (docs/install-file.md)"));
+  install
+      ->add_option("--file", install_file,
+                   "What to install (JSON); see config/install.example.json")
+      ->required();
 
   app::report_arguments report_arguments;
-  auto* report = with_config(program.add_subcommand("report", "Compare the shop's books with the ledger's, per day and VAT rate"));
-  report->add_option("--integration", report_arguments.integration, "Number of the integration")->required();
-  report->add_option("--from", report_arguments.from, "First day (YYYY-MM-DD); default: first day of this year");
+  auto* report = with_config(program.add_subcommand(
+      "report", "Compare the shop's books with the ledger's, per day and VAT rate"));
+  report->add_option("--integration", report_arguments.integration, "Number of the integration")
+      ->required();
+  report->add_option("--from", report_arguments.from,
+                     "First day (YYYY-MM-DD); default: first day of this year");
   report->add_option("--to", report_arguments.to, "Last day (YYYY-MM-DD); default: today");
   report->add_option("--format", report_arguments.format, "text, json or csv")
-    ->check(CLI::IsMember({"text", "json", "csv"}))
-    ->capture_default_str();
+      ->check(CLI::IsMember({"text", "json", "csv"}))
+      ->capture_default_str();
 
   std::string shell_command;
-  auto* shell = with_config(program.add_subcommand("shell", "Open the admin shell of a running server"));
+  auto* shell =
+      with_config(program.add_subcommand("shell", "Open the admin shell of a running server"));
   shell->add_option("--command", shell_command, "Run this one command, print its answer and end");
 
   CLI11_PARSE(program, argc, argv);

@@ -7,8 +7,8 @@
 
 namespace boekbrug::app {
 
-/// The password in the file; a missing file is created with a random one, mode 0600. errc::invalid_input for an empty
-/// file or one that others can read.
+/// The password in the file; a missing file is created with a random one, mode 0600.
+/// errc::invalid_input for an empty file or one that others can read.
 core::result<std::string> ensure_password(const std::string& file);
 /// The password in an existing file.
 core::result<std::string> read_password(const std::string& file);

@@ -14,12 +14,14 @@
 namespace boekbrug::app {
 namespace {
 
-constexpr time_t patience_seconds = 900;  // an installation may wait for permits, a report reads thousands of documents
+constexpr time_t patience_seconds =
+    900;  // an installation may wait for permits, a report reads thousands of documents
 constexpr std::size_t answer_max = 256U << 20U;
 
 }  // namespace
 
-core::result<std::unique_ptr<remote>> remote::connect(const config::admin_shell_settings& settings) {
+core::result<std::unique_ptr<remote>> remote::connect(
+    const config::admin_shell_settings& settings) {
   const auto password = read_password(settings.password_file);
   if (!password) {
     return password.error();
@@ -36,15 +38,17 @@ core::result<std::unique_ptr<remote>> remote::connect(const config::admin_shell_
   address.sin_port = htons(settings.port);
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   if (::connect(made, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
-    return core::fail(core::errc::connection_failed, "the admin shell at 127.0.0.1:" + std::to_string(settings.port) +
-                                                       " does not answer: " + std::strerror(errno));
+    return core::fail(core::errc::connection_failed,
+                      "the admin shell at 127.0.0.1:" + std::to_string(settings.port) +
+                          " does not answer: " + std::strerror(errno));
   }
   // The greeting for people ends with "password: ".
   while (out->buffer_.find("password: ") == std::string::npos) {
     char chunk[256];
     const auto count = ::recv(made, chunk, sizeof chunk, 0);
     if (count <= 0 || out->buffer_.size() > 4096) {
-      return core::fail(core::errc::connection_broken, "the admin shell closed the connection: " + out->buffer_);
+      return core::fail(core::errc::connection_broken,
+                        "the admin shell closed the connection: " + out->buffer_);
     }
     out->buffer_.append(chunk, static_cast<std::size_t>(count));
   }
@@ -55,7 +59,9 @@ core::result<std::unique_ptr<remote>> remote::connect(const config::admin_shell_
   return out;
 }
 
-remote::~remote() { ::close(socket_); }
+remote::~remote() {
+  ::close(socket_);
+}
 
 core::result<void> remote::write(std::string_view text) {
   while (!text.empty()) {
@@ -78,7 +84,8 @@ core::result<std::string> remote::read_line() {
     char chunk[4096];
     const auto count = ::recv(socket_, chunk, sizeof chunk, 0);
     if (count <= 0) {
-      return core::fail(core::errc::connection_broken, "the admin shell closed the connection (wrong password?)");
+      return core::fail(core::errc::connection_broken,
+                        "the admin shell closed the connection (wrong password?)");
     }
     buffer_.append(chunk, static_cast<std::size_t>(count));
   }
@@ -98,7 +105,8 @@ core::result<std::string> remote::ask(std::string_view command) {
   const bool framed = !head->empty() && (head->front() == '+' || head->front() == '-') &&
                       std::from_chars(head->data() + 1, end, size).ptr == end && size <= answer_max;
   if (!framed) {
-    return core::fail(core::errc::not_http, "unexpected answer of the admin shell: " + head->substr(0, 200));
+    return core::fail(core::errc::not_http,
+                      "unexpected answer of the admin shell: " + head->substr(0, 200));
   }
   while (buffer_.size() < size) {
     char chunk[65536];

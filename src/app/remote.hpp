@@ -1,6 +1,6 @@
 #pragma once
-// Talks to the admin shell of a running server in its machine mode (actors/admin/README.md): a command in, a framed
-// answer out.
+// Talks to the admin shell of a running server in its machine mode (actors/admin/README.md): a
+// command in, a framed answer out.
 
 #include "config/server_settings.hpp"
 #include "core/base/result.hpp"
@@ -13,8 +13,10 @@ namespace boekbrug::app {
 
 class remote {
 public:
-  /// Connects to 127.0.0.1 and says the password of the settings. Errors: connection_failed, invalid_input (password).
-  static core::result<std::unique_ptr<remote>> connect(const config::admin_shell_settings& settings);
+  /// Connects to 127.0.0.1 and says the password of the settings. Errors: connection_failed,
+  /// invalid_input (password).
+  static core::result<std::unique_ptr<remote>> connect(
+      const config::admin_shell_settings& settings);
   ~remote();
   remote(const remote&) = delete;
   remote& operator=(const remote&) = delete;

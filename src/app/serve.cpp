@@ -6,6 +6,7 @@
 #include "app/wiring.hpp"
 #include "log/log.hpp"
 
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <iostream>
@@ -49,7 +50,8 @@ int wait_for_stop(const sigset_t& set) {
   }
 }
 
-core::result<actors::admin_shell_handle> open_shell(wiring& parts, const config::admin_shell_settings& settings) {
+core::result<actors::admin_shell_handle> open_shell(wiring& parts,
+                                                    const config::admin_shell_settings& settings) {
   const auto password = ensure_password(settings.password_file);
   if (!password) {
     return password.error();
@@ -58,7 +60,8 @@ core::result<actors::admin_shell_handle> open_shell(wiring& parts, const config:
   desk_options.stop = [] { ::kill(::getpid(), SIGTERM); };
   desk_options.started = parts.services().clock->now();
   desk_options.version = version;
-  auto desk = parts.system().spawn(actors::admin_desk, &parts.services(), parts.house().parts(), desk_options);
+  auto desk = parts.system().spawn(actors::admin_desk, &parts.services(), parts.house().parts(),
+                                   desk_options);
   actors::admin_shell_options options;
   options.port = settings.port;
   options.password = *password;
@@ -78,7 +81,7 @@ int serve(const std::string& config_file) {
   if (const auto problem = log::configure(settings->log)) {
     return complain(core::fail(core::errc::invalid_input, *problem));
   }
-  bool fatal = false;
+  std::atomic<bool> fatal = false;  // set by an actor's thread
   wiring_options options;
   options.on_fatal = [&fatal] {
     fatal = true;

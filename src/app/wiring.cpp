@@ -8,6 +8,7 @@
 #include <caf/io/all.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <mutex>
 #include <random>
 #include <thread>
@@ -42,7 +43,8 @@ std::shared_ptr<const core::time_zone> shared_zone(const std::string& name) {
   if (!zone) {
     auto loaded = config::load_time_zone(name);
     if (!loaded) {
-      log::warning("unknown time zone; using UTC", {{"zone", name}, {"why", loaded.error().detail}});
+      log::warning("unknown time zone; using UTC",
+                   {{"zone", name}, {"why", loaded.error().detail}});
     }
     zone = std::make_shared<const core::time_zone>(loaded ? std::move(*loaded) : core::time_zone{});
   }
@@ -51,8 +53,8 @@ std::shared_ptr<const core::time_zone> shared_zone(const std::string& name) {
 
 }  // namespace
 
-actors::services make_services(const config::server_settings& settings, const core::clock& clock, storage::store& store,
-                               core::transport& transport) {
+actors::services make_services(const config::server_settings& settings, const core::clock& clock,
+                               storage::store& store, core::transport& transport) {
   actors::services out;
   out.clock = &clock;
   out.store = &store;
@@ -73,6 +75,8 @@ actors::services make_services(const config::server_settings& settings, const co
   out.egress_addresses = settings.egress.addresses;
   out.allow_private_hosts = settings.net.allow_private_hosts;
   out.poll_interval = settings.schedule.poll_interval;
+  out.poll_jitter = std::min(settings.schedule.jitter, settings.schedule.poll_interval);
+  out.run_timeout = settings.schedule.run_timeout;
   out.request_deadline = settings.net.request_timeout;
   out.body_limit = settings.net.body_limit;
   out.restarts_max = settings.supervision.restarts_max;
@@ -93,12 +97,17 @@ struct wiring::parts {
 };
 
 wiring::wiring() : parts_{std::make_unique<parts>()} {}
-wiring::~wiring() { stop(); }
+wiring::~wiring() {
+  stop();
+}
 
-core::result<std::unique_ptr<wiring>> wiring::build(const config::server_settings& settings, wiring_options options) {
+core::result<std::unique_ptr<wiring>> wiring::build(const config::server_settings& settings,
+                                                    wiring_options options) {
   std::unique_ptr<wiring> out{new wiring};
   auto& parts = *out->parts_;
-  auto sealer = storage::sealer::from_file(settings.master_key_file, true);
+  // A new key beside an old store would make every stored secret unreadable.
+  const bool old_store = std::filesystem::exists(settings.data_directory + "/data.mdb");
+  auto sealer = storage::sealer::from_file(settings.master_key_file, !old_store);
   if (!sealer) {
     return sealer.error();
   }
@@ -115,9 +124,11 @@ core::result<std::unique_ptr<wiring>> wiring::build(const config::server_setting
   client.threads = settings.net.threads;
   client.allow_private_hosts = settings.net.allow_private_hosts;
   client.ca_file = settings.net.ca_file;
+  client.connect_timeout = settings.net.connect_timeout;
   client.idle_connections_per_host = settings.net.idle_connections;
   client.idle_timeout = settings.net.idle_timeout;
-  parts.client = net::http_client::create(client, std::move(options.observe), std::move(options.resolve));
+  parts.client =
+      net::http_client::create(client, std::move(options.observe), std::move(options.resolve));
   parts.services = make_services(settings, parts.clock, *parts.store, *parts.client);
   actors::configure(parts.actor_config);
   parts.actor_config.load<caf::io::middleman>();
@@ -130,10 +141,18 @@ core::result<std::unique_ptr<wiring>> wiring::build(const config::server_setting
   return out;
 }
 
-actors::house& wiring::house() noexcept { return *parts_->house; }
-caf::actor_system& wiring::system() noexcept { return *parts_->system; }
-const actors::services& wiring::services() const noexcept { return parts_->services; }
-storage::store& wiring::store() noexcept { return *parts_->store; }
+actors::house& wiring::house() noexcept {
+  return *parts_->house;
+}
+caf::actor_system& wiring::system() noexcept {
+  return *parts_->system;
+}
+const actors::services& wiring::services() const noexcept {
+  return parts_->services;
+}
+storage::store& wiring::store() noexcept {
+  return *parts_->store;
+}
 
 // STYLE 4.6: actors, then network threads, then the actor system, then the store.
 void wiring::stop() {

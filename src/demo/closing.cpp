@@ -42,7 +42,8 @@ core::result<ledger_books> read_ledger(world& where) {
     for (const auto& each : administration.at("invoices").as_array()) {
       ++out.invoices;
       out.total += amount(each.at("total_incl_tax"));
-      out.unpaid += amount(each.at("unpaid")) != 0 || each.at("state").as_string() != "paid" ? 1 : 0;
+      out.unpaid +=
+          amount(each.at("unpaid")) != 0 || each.at("state").as_string() != "paid" ? 1 : 0;
     }
   };
   if (const auto* all = books->as_object().if_contains("administrations")) {
@@ -72,14 +73,21 @@ void print_calls(world& where) {
     return;
   }
   const double known = static_cast<double>(drafts + sends + payments) / static_cast<double>(drafts);
-  const double fresh = known + (made == 0 ? 0.0 : static_cast<double>(searches + made) / static_cast<double>(made));
-  std::printf("\nMoneybird calls: %lld for bookings (%lld drafts, %lld sent, %lld payments, %lld searches, %lld new contacts), "
-              "%lld for lists, reports and checks; refused by its limit: %lld\n",
-              static_cast<long long>(booking), static_cast<long long>(drafts), static_cast<long long>(sends),
-              static_cast<long long>(payments), static_cast<long long>(searches), static_cast<long long>(made),
-              static_cast<long long>(all - booking),
-              static_cast<long long>(counters->at("refused_by_limit").to_number<std::int64_t>()));
-  std::printf("calls per order: %.2f for a known customer (at most 3.0), %.2f for a new one (at most 5.0)\n", known, fresh);
+  const double fresh =
+      known + (made == 0 ? 0.0 : static_cast<double>(searches + made) / static_cast<double>(made));
+  std::printf(
+      "\nMoneybird calls: %lld for bookings (%lld drafts, %lld sent, %lld payments, %lld searches, "
+      "%lld new contacts), "
+      "%lld for lists, reports and checks; refused by its limit: %lld\n",
+      static_cast<long long>(booking), static_cast<long long>(drafts),
+      static_cast<long long>(sends), static_cast<long long>(payments),
+      static_cast<long long>(searches), static_cast<long long>(made),
+      static_cast<long long>(all - booking),
+      static_cast<long long>(counters->at("refused_by_limit").to_number<std::int64_t>()));
+  std::printf(
+      "calls per order: %.2f for a known customer (at most 3.0), %.2f for a new one (at most "
+      "5.0)\n",
+      known, fresh);
 }
 
 }  // namespace
@@ -137,15 +145,19 @@ bool close_books(world& where) {
     std::cerr << ledger.error().detail << "\n";
     return false;
   }
-  std::printf("the simulated Moneybird itself holds %lld invoices of together %s EUR, %lld of them not paid\n",
-              static_cast<long long>(ledger->invoices), core::to_text(ledger->total, eur).c_str(),
-              static_cast<long long>(ledger->unpaid));
+  std::printf(
+      "the simulated Moneybird itself holds %lld invoices of together %s EUR, %lld of them not "
+      "paid\n",
+      static_cast<long long>(ledger->invoices), core::to_text(ledger->total, eur).c_str(),
+      static_cast<long long>(ledger->unpaid));
   if (ledger->invoices != invoices) {
-    std::printf("NOT the same as the %lld invoices of the reports\n", static_cast<long long>(invoices));
+    std::printf("NOT the same as the %lld invoices of the reports\n",
+                static_cast<long long>(invoices));
     agrees = false;
   }
-  std::printf("\nsluitend: %lld orders, %lld invoices, difference %s EUR\n", static_cast<long long>(orders),
-              static_cast<long long>(invoices), core::to_text(difference, eur).c_str());
+  std::printf("\nsluitend: %lld orders, %lld invoices, difference %s EUR\n",
+              static_cast<long long>(orders), static_cast<long long>(invoices),
+              core::to_text(difference, eur).c_str());
   return agrees && difference == 0;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// The end of the demo: the reports, the calls per order, the simulators' own books, and the closing line.
+// The end of the demo: the reports, the calls per order, the simulators' own books, and the closing
+// line.
 
 #include "demo/world.hpp"
 
@@ -14,7 +15,9 @@ struct progress {
   std::size_t waiting = 0;
   std::size_t needs_action = 0;
   std::size_t skipped = 0;
-  bool settled() const noexcept { return integrations > 0 && scanned == integrations && ready == 0; }
+  bool settled() const noexcept {
+    return integrations > 0 && scanned == integrations && ready == 0;
+  }
 };
 core::result<progress> read_progress(world& where);
 

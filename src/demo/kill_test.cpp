@@ -30,7 +30,8 @@ struct books {
 };
 
 std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return text;
 }
 
@@ -42,7 +43,8 @@ void add(books& out, const json::value& administration) {
     const std::string state{each.at("state").as_string()};
     out.paid += state == "paid" ? 1U : 0U;
     out.drafts += state == "draft" ? 1U : 0U;
-    out.doubled_references += ++references[std::string{each.at("reference").as_string()}] > 1 ? 1U : 0U;
+    out.doubled_references +=
+        ++references[std::string{each.at("reference").as_string()}] > 1 ? 1U : 0U;
   }
   for (const auto& each : administration.at("contacts").as_array()) {
     ++out.contacts;
@@ -108,7 +110,8 @@ bool run_kill_test(world& where, const kill_options& options) {
   const auto seed = options.seed != 0 ? options.seed : std::random_device{}();
   std::mt19937_64 random{seed};
   const auto orders = eligible_orders(where);
-  std::printf("%zu paid orders, %u kills, seed %llu\n", orders, options.kills, static_cast<unsigned long long>(seed));
+  std::printf("%zu paid orders, %u kills, seed %llu\n", orders, options.kills,
+              static_cast<unsigned long long>(seed));
   // A life is long enough that the whole sync takes about as many lives as there are kills.
   double life_ms = 60;
   std::uint32_t during = 0;
@@ -118,7 +121,8 @@ bool run_kill_test(world& where, const kill_options& options) {
     where.kill_server();
     const auto made = drafts_made(where);
     during += made < orders ? 1U : 0U;
-    const auto pace = static_cast<double>(made) / static_cast<double>(std::max<std::size_t>(orders, 1));
+    const auto pace =
+        static_cast<double>(made) / static_cast<double>(std::max<std::size_t>(orders, 1));
     const auto due = static_cast<double>(kill + 1) / static_cast<double>(options.kills);
     life_ms = std::clamp(life_ms * (pace > due * 0.97 ? 0.85 : 1.12), 2.0, 2'000.0);
     if ((kill + 1) % 10 == 0) {
@@ -141,9 +145,13 @@ bool run_kill_test(world& where, const kill_options& options) {
     return false;
   }
   std::printf("%u of %u kills fell before the last invoice was begun\n", during, options.kills);
-  std::printf("orders %zu, invoices %zu, paid %zu, drafts left %zu, references doubled %zu, contacts %zu, contacts doubled %zu\n",
-              orders, end->invoices, end->paid, end->drafts, end->doubled_references, end->contacts, end->doubled_contacts);
-  return end->invoices == orders && end->paid == orders && end->doubled_references == 0 && end->doubled_contacts == 0;
+  std::printf(
+      "orders %zu, invoices %zu, paid %zu, drafts left %zu, references doubled %zu, contacts %zu, "
+      "contacts doubled %zu\n",
+      orders, end->invoices, end->paid, end->drafts, end->doubled_references, end->contacts,
+      end->doubled_contacts);
+  return end->invoices == orders && end->paid == orders && end->doubled_references == 0 &&
+         end->doubled_contacts == 0;
 }
 
 }  // namespace boekbrug::demo

@@ -9,7 +9,8 @@
 
 namespace boekbrug::demo {
 
-/// Follows `tail` of the admin shell as a person would, and prints its lines; at most a screenful a second.
+/// Follows `tail` of the admin shell as a person would, and prints its lines; at most a screenful a
+/// second.
 class live_view {
 public:
   explicit live_view(world& where);
@@ -26,7 +27,8 @@ private:
   std::thread thread_;
 };
 
-/// Prints the counts on one line (a terminal rewrites it), until everything is booked or `patience` is over.
+/// Prints the counts on one line (a terminal rewrites it), until everything is booked or `patience`
+/// is over.
 bool watch_until_settled(world& where, std::chrono::seconds patience);
 
 }  // namespace boekbrug::demo

@@ -24,7 +24,11 @@ struct arguments {
 };
 
 std::string own_folder() {
-  return std::filesystem::read_symlink("/proc/self/exe").parent_path().parent_path().parent_path().string();
+  return std::filesystem::read_symlink("/proc/self/exe")
+      .parent_path()
+      .parent_path()
+      .parent_path()
+      .string();
 }
 
 std::string make_folder(const std::string& keep) {
@@ -36,20 +40,25 @@ std::string make_folder(const std::string& keep) {
 }
 
 void introduce(demo::world& where, const arguments& given) {
-  std::cout << "Boekbrug demo: " << where.shops().size() << " simulated WooCommerce shops -> simulated Moneybird\n";
+  std::cout << "Boekbrug demo: " << where.shops().size()
+            << " simulated WooCommerce shops -> simulated Moneybird\n";
   for (const auto& each : where.shops()) {
     std::cout << "  " << each.url << "  " << each.name << "\n";
   }
-  std::cout << "  " << where.moneybird() << "  Moneybird, " << given.world.requests_per_window << " requests per "
-            << given.world.window_seconds << " s (the real one: 150 per 300 s)\n"
-            << "admin shell: " << where.program() << " shell --config " << where.config_file() << "\n"
-            << "         or: telnet 127.0.0.1 " << where.shell_port() << "   (password in " << where.shell().password_file << ")\n\n"
+  std::cout << "  " << where.moneybird() << "  Moneybird, " << given.world.requests_per_window
+            << " requests per " << given.world.window_seconds
+            << " s (the real one: 150 per 300 s)\n"
+            << "admin shell: " << where.program() << " shell --config " << where.config_file()
+            << "\n"
+            << "         or: telnet 127.0.0.1 " << where.shell_port() << "   (password in "
+            << where.shell().password_file << ")\n\n"
             << std::flush;
 }
 
 int run_once(demo::world& where) {
   if (!demo::watch_until_settled(where, std::chrono::seconds{7'200})) {
-    std::cerr << "not everything was booked in time; see " << where.options().folder << "/server.log\n";
+    std::cerr << "not everything was booked in time; see " << where.options().folder
+              << "/server.log\n";
     return 1;
   }
   return demo::close_books(where) ? 0 : 1;
@@ -61,7 +70,8 @@ int run_live(demo::world& where, std::uint32_t seconds) {
   sigaddset(&ending, SIGINT);
   sigaddset(&ending, SIGTERM);
   demo::watch_until_settled(where, std::chrono::seconds{120});
-  std::cout << "\nnew orders arrive; " << (seconds == 0 ? "Ctrl-C ends" : "ends by itself") << " and prints the closing report\n\n";
+  std::cout << "\nnew orders arrive; " << (seconds == 0 ? "Ctrl-C ends" : "ends by itself")
+            << " and prints the closing report\n\n";
   {
     demo::live_view view{where};
     if (seconds == 0) {
@@ -101,20 +111,40 @@ int run(const arguments& given) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App program{"Simulated shops and bookkeeping, and Boekbrug between them, on this machine", "boekbrug-demo"};
+  CLI::App program{"Simulated shops and bookkeeping, and Boekbrug between them, on this machine",
+                   "boekbrug-demo"};
   arguments given;
   std::uint32_t addresses = 1;
-  program.add_flag("--once", given.once, "Book everything once, print the closing report and end; exit 0 only if the books agree");
-  program.add_option("--seconds", given.seconds, "End by itself after so many seconds of new orders");
-  program.add_option("--orders", given.world.generated, "Generated orders, beside the 20 of a real shop")->capture_default_str();
-  program.add_option("--requests", given.world.requests_per_window, "Requests per window that Moneybird takes per address (really 150)")
-    ->capture_default_str();
-  program.add_option("--window", given.world.window_seconds, "Length of that window in seconds")->capture_default_str();
-  program.add_option("--addresses", addresses, "Egress addresses 127.0.0.1, 127.0.0.2, ...")->check(CLI::Range(1, 8))->capture_default_str();
-  program.add_option("--latency", given.world.latency_ms, "Latency of Moneybird in milliseconds")->capture_default_str();
-  program.add_option("--proxy", given.world.proxy, "Shell command of a proxy before Moneybird; {upstream} and {port} are filled in");
-  program.add_option("--keep", given.keep, "Folder for stores and logs, kept at the end; default: a temporary one");
-  auto* kill = program.add_option("--kill", given.kills, "Kill the server so many times during a 500-order sync and compare the books");
+  program.add_flag(
+      "--once", given.once,
+      "Book everything once, print the closing report and end; exit 0 only if the books agree");
+  program.add_option("--seconds", given.seconds,
+                     "End by itself after so many seconds of new orders");
+  program
+      .add_option("--orders", given.world.generated,
+                  "Generated orders, beside the 20 of a real shop")
+      ->capture_default_str();
+  program
+      .add_option("--requests", given.world.requests_per_window,
+                  "Requests per window that Moneybird takes per address (really 150)")
+      ->capture_default_str();
+  program.add_option("--window", given.world.window_seconds, "Length of that window in seconds")
+      ->capture_default_str();
+  program.add_option("--addresses", addresses, "Egress addresses 127.0.0.1, 127.0.0.2, ...")
+      ->check(CLI::Range(1, 8))
+      ->capture_default_str();
+  program.add_flag("--twins", given.world.twin_shops,
+                   "Two alike shops, one per administration, to compare egress addresses");
+  program.add_option("--latency", given.world.latency_ms, "Latency of Moneybird in milliseconds")
+      ->capture_default_str();
+  program.add_option(
+      "--proxy", given.world.proxy,
+      "Shell command of a proxy before Moneybird; {upstream} and {port} are filled in");
+  program.add_option("--keep", given.keep,
+                     "Folder for stores and logs, kept at the end; default: a temporary one");
+  auto* kill = program.add_option(
+      "--kill", given.kills,
+      "Kill the server so many times during a 500-order sync and compare the books");
   program.add_option("--seed", given.seed, "Of the kill test's moments; printed by each run");
   CLI11_PARSE(program, argc, argv);
   for (std::uint32_t i = 2; i <= addresses; ++i) {
@@ -128,7 +158,8 @@ int main(int argc, char** argv) {
     given.world.administrations = 1;
     given.world.generated = 500;
     given.world.latency_ms = 8;
-    given.world.requests_per_window = 1'000'000;  // each restart gives up what its lease had reserved
+    given.world.requests_per_window =
+        1'000'000;  // each restart gives up what its lease had reserved
   } else if (!given.once) {
     given.world.arrivals_per_minute = 40;
   }

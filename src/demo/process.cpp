@@ -43,16 +43,19 @@ struct clean_signals {
 
 }  // namespace
 
-core::result<process> process::start(const std::vector<std::string>& command, const std::string& log_file) {
+core::result<process> process::start(const std::vector<std::string>& command,
+                                     const std::string& log_file) {
   posix_spawn_file_actions_t files;
   posix_spawn_file_actions_init(&files);
   posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_addopen(&files, 1, log_file.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+  posix_spawn_file_actions_addopen(&files, 1, log_file.c_str(), O_WRONLY | O_CREAT | O_APPEND,
+                                   0600);
   posix_spawn_file_actions_adddup2(&files, 1, 2);
   clean_signals clean;
   pid_t pid = -1;
   auto argv = arguments(command);
-  const int failed = posix_spawn(&pid, command.front().c_str(), &files, &clean.attributes, argv.data(), environ);
+  const int failed =
+      posix_spawn(&pid, command.front().c_str(), &files, &clean.attributes, argv.data(), environ);
   posix_spawn_file_actions_destroy(&files);
   if (failed != 0) {
     return core::fail(core::errc::internal, command.front() + ": " + std::strerror(failed));
@@ -60,7 +63,8 @@ core::result<process> process::start(const std::vector<std::string>& command, co
   return process{pid};
 }
 
-process::process(process&& other) noexcept : pid_{std::exchange(other.pid_, -1)}, status_{other.status_} {}
+process::process(process&& other) noexcept
+    : pid_{std::exchange(other.pid_, -1)}, status_{other.status_} {}
 
 process& process::operator=(process&& other) noexcept {
   if (this != &other) {
@@ -71,7 +75,9 @@ process& process::operator=(process&& other) noexcept {
   return *this;
 }
 
-process::~process() { stop(); }
+process::~process() {
+  stop();
+}
 
 bool process::running() {
   if (pid_ < 0) {
@@ -116,7 +122,8 @@ finished run(const std::vector<std::string>& command) {
   clean_signals clean;
   pid_t pid = -1;
   auto argv = arguments(command);
-  const int failed = posix_spawn(&pid, command.front().c_str(), &files, &clean.attributes, argv.data(), environ);
+  const int failed =
+      posix_spawn(&pid, command.front().c_str(), &files, &clean.attributes, argv.data(), environ);
   posix_spawn_file_actions_destroy(&files);
   close(ends[1]);
   finished out;

@@ -13,7 +13,8 @@ namespace boekbrug::demo {
 class process {
 public:
   /// stdout and stderr go to `log_file`.
-  static core::result<process> start(const std::vector<std::string>& command, const std::string& log_file);
+  static core::result<process> start(const std::vector<std::string>& command,
+                                     const std::string& log_file);
   process() = default;
   ~process();
   process(process&& other) noexcept;

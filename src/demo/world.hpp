@@ -1,5 +1,6 @@
 #pragma once
-// The little world of the demo: simulated shops and a simulated Moneybird, the real server, and three integrations.
+// The little world of the demo: simulated shops and a simulated Moneybird, the real server, and
+// three integrations.
 
 #include "app/remote.hpp"
 #include "core/http/http_message.hpp"
@@ -16,10 +17,10 @@
 namespace boekbrug::demo {
 
 struct world_options {
-  std::string folder;             // for stores, logs and settings
-  std::string binaries;           // where boekbrug and boekbrug-sim are
-  std::string source;             // the project, for the orders of a real shop
-  std::uint32_t generated = 392;  // orders of the two generated shops together
+  std::string folder;                          // for stores, logs and settings
+  std::string binaries;                        // where boekbrug and boekbrug-sim are
+  std::string source;                          // the project, for the orders of a real shop
+  std::uint32_t generated = 392;               // orders of the two generated shops together
   std::uint32_t requests_per_window = 15'000;  // of the simulated Moneybird; the real one takes 150
   std::uint32_t window_seconds = 300;
   std::vector<std::string> addresses{"127.0.0.1"};  // egress addresses of the server
@@ -27,8 +28,10 @@ struct world_options {
   double arrivals_per_minute = 0;  // new orders of the two generated shops while the demo runs
   std::uint32_t latency_ms = 0;    // of the simulated Moneybird
   std::uint32_t administrations = 2;
-  bool plain_shops = false;        // only paid domestic orders, one shop: for the kill test
-  std::string proxy;  // shell command of a proxy before Moneybird: {upstream} and {port} are filled in
+  bool twin_shops = false;   // two alike shops, one per administration: to compare egress addresses
+  bool plain_shops = false;  // only paid domestic orders, one shop: for the kill test
+  std::string
+      proxy;  // shell command of a proxy before Moneybird: {upstream} and {port} are filled in
 };
 
 struct shop {
@@ -56,7 +59,8 @@ public:
   /// One command in the admin shell.
   core::result<std::string> ask(const std::string& command);
   /// GET or POST of a simulator's own path ("/_sim/books"), as JSON.
-  core::result<boost::json::value> simulator(const std::string& base, const std::string& path, const std::string& body = {});
+  core::result<boost::json::value> simulator(const std::string& base, const std::string& path,
+                                             const std::string& body = {});
 
   const std::vector<shop>& shops() const noexcept { return shops_; }
   const std::string& moneybird() const noexcept { return moneybird_; }
@@ -69,7 +73,8 @@ public:
 private:
   explicit world(const world_options& options) : options_{options} {}
   void write_config() const;
-  core::result<std::string> install(const shop& where, std::size_t administration, std::size_t number);
+  core::result<std::string> install(const shop& where, std::size_t administration,
+                                    std::size_t number);
 
   world_options options_;
   process simulators_;

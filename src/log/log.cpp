@@ -23,12 +23,12 @@ struct level_row {
   spdlog::level::level_enum inner;
 };
 constexpr std::array levels{
-  level_row{level::trace, "trace", spdlog::level::trace},
-  level_row{level::debug, "debug", spdlog::level::debug},
-  level_row{level::info, "info", spdlog::level::info},
-  level_row{level::warning, "warning", spdlog::level::warn},
-  level_row{level::error, "error", spdlog::level::err},
-  level_row{level::off, "off", spdlog::level::off},
+    level_row{level::trace, "trace", spdlog::level::trace},
+    level_row{level::debug, "debug", spdlog::level::debug},
+    level_row{level::info, "info", spdlog::level::info},
+    level_row{level::warning, "warning", spdlog::level::warn},
+    level_row{level::error, "error", spdlog::level::err},
+    level_row{level::off, "off", spdlog::level::off},
 };
 
 spdlog::level::level_enum inner(level value) noexcept {
@@ -47,9 +47,11 @@ std::shared_ptr<spdlog::logger> make_logger(const options& wanted) {
   } else {
     sink = std::make_shared<spdlog::sinks::basic_file_sink_mt>(wanted.file, false);
   }
-  const char* pattern = wanted.format == format::json ? R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v})"
-                                                      : "%Y-%m-%dT%H:%M:%S.%eZ %l %v";
-  sink->set_formatter(std::make_unique<spdlog::pattern_formatter>(pattern, spdlog::pattern_time_type::utc));
+  const char* pattern = wanted.format == format::json
+                            ? R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v})"
+                            : "%Y-%m-%dT%H:%M:%S.%eZ %l %v";
+  sink->set_formatter(
+      std::make_unique<spdlog::pattern_formatter>(pattern, spdlog::pattern_time_type::utc));
   auto made = std::make_shared<spdlog::logger>("boekbrug", std::move(sink));
   made->set_level(spdlog::level::trace);  // `write` filters
   made->flush_on(spdlog::level::trace);   // a crash must not take the last lines along
@@ -114,7 +116,9 @@ std::optional<level> level_from_name(std::string_view text) noexcept {
   return std::nullopt;
 }
 
-std::string_view name(format value) noexcept { return value == format::json ? "json" : "text"; }
+std::string_view name(format value) noexcept {
+  return value == format::json ? "json" : "text";
+}
 
 std::optional<format> format_from_name(std::string_view text) noexcept {
   if (text == "text") {
@@ -143,9 +147,15 @@ std::optional<std::string> reopen() noexcept {
   });
 }
 
-void set_level(level value) noexcept { threshold.store(value, std::memory_order_relaxed); }
-level current_level() noexcept { return threshold.load(std::memory_order_relaxed); }
-bool enabled(level value) noexcept { return value != level::off && value >= current_level(); }
+void set_level(level value) noexcept {
+  threshold.store(value, std::memory_order_relaxed);
+}
+level current_level() noexcept {
+  return threshold.load(std::memory_order_relaxed);
+}
+bool enabled(level value) noexcept {
+  return value != level::off && value >= current_level();
+}
 
 void write(level value, std::string_view message, fields values) noexcept {
   if (!enabled(value)) {
@@ -162,7 +172,8 @@ void write(level value, std::string_view message, fields values) noexcept {
       watch = here.watch;
       form = here.current.format;
     }
-    const auto line = form == format::json ? render_json(message, values) : render_text(message, values);
+    const auto line =
+        form == format::json ? render_json(message, values) : render_text(message, values);
     to->log(inner(value), spdlog::string_view_t{line.data(), line.size()});
     if (watch) {
       (*watch)(value, form == format::json ? render_text(message, values) : line);

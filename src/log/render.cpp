@@ -8,7 +8,9 @@ namespace boekbrug::log {
 
 namespace {
 
-bool is_control(unsigned char byte) noexcept { return byte < 0x20U || byte == 0x7FU; }
+bool is_control(unsigned char byte) noexcept {
+  return byte < 0x20U || byte == 0x7FU;
+}
 
 void append_hex(std::string& out, unsigned char byte) {
   static constexpr std::string_view digits = "0123456789abcdef";
@@ -19,12 +21,23 @@ void append_hex(std::string& out, unsigned char byte) {
 
 void append_escaped(std::string& out, char letter) {
   switch (letter) {
-    case '"': out += "\\\""; return;
-    case '\\': out += "\\\\"; return;
-    case '\n': out += "\\n"; return;
-    case '\r': out += "\\r"; return;
-    case '\t': out += "\\t"; return;
-    default: break;
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    default:
+      break;
   }
   const auto byte = static_cast<unsigned char>(letter);
   if (is_control(byte)) {

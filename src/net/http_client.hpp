@@ -16,7 +16,9 @@ struct client_options {
   bool allow_private_hosts = false;  // demo and tests
   std::string ca_file;               // PEM bundle that replaces the system's; "" = the system's
   std::string user_agent = "Boekbrug/1.0";
-  std::size_t idle_connections_per_host = 8;   // per (egress address, scheme, host, port)
+  std::chrono::milliseconds connect_timeout{
+      10'000};  // per address tried; the request's deadline may be earlier
+  std::size_t idle_connections_per_host = 8;  // per (egress address, scheme, host, port)
   std::chrono::seconds idle_timeout{30};
   unsigned redirects_max = 5;
 };
@@ -35,13 +37,15 @@ using resolver_override = std::function<std::vector<std::string>(const std::stri
 /// Thread-safe. The destructor cancels what is under way (errc::cancelled) and joins.
 class http_client : public core::transport {
 public:
-  static std::unique_ptr<http_client> create(const client_options& options, connect_observer observe = {},
+  static std::unique_ptr<http_client> create(const client_options& options,
+                                             connect_observer observe = {},
                                              resolver_override resolve = {});
   virtual client_stats stats() const = 0;
 };
 
-/// Whether tenants may not reach this address (IPv4 or IPv6 text): loopback, private, link-local, shared
-/// (100.64/10), metadata, multicast, unspecified, documentation and reserved ranges, and IPv4 inside IPv6.
+/// Whether tenants may not reach this address (IPv4 or IPv6 text): loopback, private, link-local,
+/// shared (100.64/10), metadata, multicast, unspecified, documentation and reserved ranges, and
+/// IPv4 inside IPv6.
 bool is_forbidden_address(const std::string& address);
 
 }  // namespace boekbrug::net

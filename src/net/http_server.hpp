@@ -1,6 +1,6 @@
 #pragma once
-// A small HTTP/1.1 server on Boost.Beast: keep-alive, optional TLS, handlers on plain message structs.
-// Used by the simulators and by `web`.
+// A small HTTP/1.1 server on Boost.Beast: keep-alive, optional TLS, handlers on plain message
+// structs. Used by the simulators and by `web`.
 
 #include "core/http/http_message.hpp"
 
@@ -49,7 +49,8 @@ public:
   /// Called on a server thread; must not block; calls the responder once, on any thread.
   using handler = std::function<void(server_request, responder)>;
   /// Listens when it returns. errc::connection_failed when the port is taken.
-  static core::result<std::unique_ptr<http_server>> start(const server_options& options, handler handle);
+  static core::result<std::unique_ptr<http_server>> start(const server_options& options,
+                                                          handler handle);
   virtual ~http_server() = default;  // stops and joins
   virtual std::uint16_t port() const noexcept = 0;
 };

@@ -1,18 +1,18 @@
 #pragma once
-// Which fields each record has, in which order. The structured bindings are on purpose: a member added in
-// core does not compile here until it is stored too. Then: append it with `a.since(n, member)`, raise
-// record_version to n, and extend the stored samples in tests/storage.
+// Which fields each record has, in which order. The structured bindings are on purpose: a member
+// added in core does not compile here until it is stored too. Then: append it with `a.since(n,
+// member)`, raise record_version to n, and extend the stored samples in tests/storage.
 
 #include "storage/codec.hpp"
 #include "storage/store.hpp"
 
 namespace boekbrug::storage {
 
-#define BOEKBRUG_ENUM_RANGE(type, low, high)   \
-  template <>                                  \
-  struct enum_range<type> {                    \
-    static constexpr auto first = type::low;   \
-    static constexpr auto last = type::high;   \
+#define BOEKBRUG_ENUM_RANGE(type, low, high) \
+  template <>                                \
+  struct enum_range<type> {                  \
+    static constexpr auto first = type::low; \
+    static constexpr auto last = type::high; \
   }
 BOEKBRUG_ENUM_RANGE(core::integration_state, active, removed);
 BOEKBRUG_ENUM_RANGE(core::item_kind, order, credit);
@@ -53,19 +53,20 @@ void fields(A& a, field_of<A, core::vat_row> v) {
 }
 template <class A>
 void fields(A& a, field_of<A, core::card_settings> v) {
-  auto& [order_statuses, paid_only, history_from, credits, copy_products, group_lines, number, invoice_date,
-         multi_currency, excluded_payment_methods, store_views, book_zero_orders, paid_when_completed,
-         vat_number_field, revenue_account, revenue_account_high, revenue_account_low, revenue_account_other,
-         shipping_account, payment_cost_account, vat_rows, document_style, workflow, status, email_invoice,
-         register_payments, payment_routes, customers, collective_name, extra_note, extra_delivery_address,
-         extra_sku, extra_payment_method, reference_prefix] = v;
-  a(order_statuses, paid_only, history_from, credits, copy_products, group_lines, number, invoice_date,
-    multi_currency, excluded_payment_methods, store_views, book_zero_orders, paid_when_completed,
-    vat_number_field);
-  a(revenue_account, revenue_account_high, revenue_account_low, revenue_account_other, shipping_account,
-    payment_cost_account, vat_rows, document_style, workflow, status, email_invoice, register_payments,
-    payment_routes, customers, collective_name, extra_note, extra_delivery_address, extra_sku,
-    extra_payment_method, reference_prefix);
+  auto& [order_statuses, paid_only, history_from, credits, copy_products, group_lines, number,
+         invoice_date, multi_currency, excluded_payment_methods, store_views, book_zero_orders,
+         paid_when_completed, vat_number_field, revenue_account, revenue_account_high,
+         revenue_account_low, revenue_account_other, shipping_account, payment_cost_account,
+         vat_rows, document_style, workflow, status, email_invoice, register_payments,
+         payment_routes, customers, collective_name, extra_note, extra_delivery_address, extra_sku,
+         extra_payment_method, reference_prefix] = v;
+  a(order_statuses, paid_only, history_from, credits, copy_products, group_lines, number,
+    invoice_date, multi_currency, excluded_payment_methods, store_views, book_zero_orders,
+    paid_when_completed, vat_number_field);
+  a(revenue_account, revenue_account_high, revenue_account_low, revenue_account_other,
+    shipping_account, payment_cost_account, vat_rows, document_style, workflow, status,
+    email_invoice, register_payments, payment_routes, customers, collective_name, extra_note,
+    extra_delivery_address, extra_sku, extra_payment_method, reference_prefix);
 }
 /// Without the secrets and the options: those are sealed (sealed_records.cpp).
 template <class A>
@@ -82,8 +83,8 @@ template <class A>
 void fields(A& a, field_of<A, core::integration_schedule> v) {
   auto& [state, next_run_at, last_run_at, last_success_at, failures, last_error, last_error_detail,
          first_scan_done, mark, restarts] = v;
-  a(state, next_run_at, last_run_at, last_success_at, failures, last_error, last_error_detail, first_scan_done,
-    mark, restarts);
+  a(state, next_run_at, last_run_at, last_success_at, failures, last_error, last_error_detail,
+    first_scan_done, mark, restarts);
 }
 template <class A>
 void fields(A& a, field_of<A, core::administration> v) {
@@ -93,7 +94,8 @@ void fields(A& a, field_of<A, core::administration> v) {
 /// Without the secrets, as above.
 template <class A>
 void fields(A& a, field_of<A, core::ledger_account_connection> v) {
-  auto& [id, account, kind, admin, access_token, refresh_token, expires_at, local_address, lost] = v;
+  auto& [id, account, kind, admin, access_token, refresh_token, expires_at, local_address, lost] =
+      v;
   a(id, account, kind, admin, expires_at, local_address, lost);
 }
 template <class A>
@@ -131,12 +133,12 @@ void fields(A& a, field_of<A, core::item_note> v) {
 }
 template <class A>
 void fields(A& a, field_of<A, core::item> v) {
-  auto& [key, order_id, number, customer, placed, currency, total, vat_totals, state, waits_for, waits_for_what,
-         skipped_because, failure, progress, reference, attempts, first_failed_at, next_attempt_at, changed_at,
-         content_hash, booked_hash, from_history, notes] = v;
-  a(key, order_id, number, customer, placed, currency, total, vat_totals, state, waits_for, waits_for_what,
-    skipped_because, failure, progress, reference, attempts, first_failed_at, next_attempt_at, changed_at,
-    content_hash, booked_hash, from_history, notes);
+  auto& [key, order_id, number, customer, placed, currency, total, vat_totals, state, waits_for,
+         waits_for_what, skipped_because, failure, progress, reference, attempts, first_failed_at,
+         next_attempt_at, changed_at, content_hash, booked_hash, from_history, notes] = v;
+  a(key, order_id, number, customer, placed, currency, total, vat_totals, state, waits_for,
+    waits_for_what, skipped_because, failure, progress, reference, attempts, first_failed_at,
+    next_attempt_at, changed_at, content_hash, booked_hash, from_history, notes);
 }
 template <class A>
 void fields(A& a, field_of<A, core::attempt> v) {
@@ -148,12 +150,14 @@ void fields(A& a, field_of<A, core::attempt> v) {
 
 template <class A>
 void fields(A& a, field_of<A, core::address> v) {
-  auto& [first_name, last_name, company, street, street2, postcode, city, state, country, email, phone] = v;
+  auto& [first_name, last_name, company, street, street2, postcode, city, state, country, email,
+         phone] = v;
   a(first_name, last_name, company, street, street2, postcode, city, state, country, email, phone);
 }
 template <class A>
 void fields(A& a, field_of<A, core::order_line> v) {
-  auto& [kind, id, name, sku, product_id, quantity, net, vat, vat_percent, vat_country, is_service] = v;
+  auto& [kind, id, name, sku, product_id, quantity, net, vat, vat_percent, vat_country,
+         is_service] = v;
   a(kind, id, name, sku, product_id, quantity, net, vat, vat_percent, vat_country, is_service);
 }
 template <class A>
@@ -168,14 +172,15 @@ void fields(A& a, field_of<A, core::credit_mention> v) {
 }
 template <class A>
 void fields(A& a, field_of<A, core::order> v) {
-  auto& [id, number, invoice_number, status, currency, prices_include_vat, created, modified, paid, completed,
-         invoiced, total, total_vat, lines, vat_totals, gift_payments, customer_id, billing, shipping, vat_number,
-         vat_exempt, payment_method, payment_method_title, transaction_id, customer_note, store_view, credits,
-         is_test] = v;
-  a(id, number, invoice_number, status, currency, prices_include_vat, created, modified, paid, completed,
-    invoiced, total, total_vat, lines, vat_totals, gift_payments, customer_id, billing, shipping, vat_number);
-  a(vat_exempt, payment_method, payment_method_title, transaction_id, customer_note, store_view, credits,
-    is_test);
+  auto& [id, number, invoice_number, status, currency, prices_include_vat, created, modified, paid,
+         completed, invoiced, total, total_vat, lines, vat_totals, gift_payments, customer_id,
+         billing, shipping, vat_number, vat_exempt, payment_method, payment_method_title,
+         transaction_id, customer_note, store_view, credits, is_test] = v;
+  a(id, number, invoice_number, status, currency, prices_include_vat, created, modified, paid,
+    completed, invoiced, total, total_vat, lines, vat_totals, gift_payments, customer_id, billing,
+    shipping, vat_number);
+  a(vat_exempt, payment_method, payment_method_title, transaction_id, customer_note, store_view,
+    credits, is_test);
 }
 template <class A>
 void fields(A& a, field_of<A, core::credit> v) {

@@ -36,7 +36,8 @@ file_descriptor::~file_descriptor() {
 
 core::error system_error(int number, const std::string& doing) {
   const bool full = number == ENOSPC || number == EDQUOT || number == EFBIG;
-  return fail(full ? errc::storage_full : errc::storage_failed, doing + ": " + std::strerror(number));
+  return fail(full ? errc::storage_full : errc::storage_failed,
+              doing + ": " + std::strerror(number));
 }
 
 result<void> make_folder(const std::string& folder) {
@@ -91,15 +92,18 @@ result<folder_guard> folder_guard::take(const std::string& folder, bool for_writ
     }
     if (::flock(guard.lock_.get(), LOCK_EX | LOCK_NB) != 0) {
       return errno == EWOULDBLOCK
-               ? fail(errc::already_exists, "another process has the store open for writing: " + folder)
-               : system_error(errno, "cannot lock " + name);
+                 ? fail(errc::already_exists,
+                        "another process has the store open for writing: " + folder)
+                 : system_error(errno, "cannot lock " + name);
     }
   }
   return guard;
 }
 
 folder_guard::folder_guard(folder_guard&& other) noexcept
-    : folder_{other.folder_}, lock_{std::move(other.lock_)}, held_{std::exchange(other.held_, false)} {}
+    : folder_{other.folder_},
+      lock_{std::move(other.lock_)},
+      held_{std::exchange(other.held_, false)} {}
 
 folder_guard::~folder_guard() {
   if (held_) {

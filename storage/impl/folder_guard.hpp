@@ -35,7 +35,8 @@ core::result<void> sync_folder(const std::string& folder);
 /// errno as storage_full or storage_failed.
 core::error system_error(int number, const std::string& doing);
 
-/// Held while a store is open. LMDB may be opened only once per process, and only one process may write.
+/// Held while a store is open. LMDB may be opened only once per process, and only one process may
+/// write.
 class folder_guard {
 public:
   /// already_exists when the folder is taken.

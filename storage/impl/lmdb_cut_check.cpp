@@ -25,8 +25,8 @@ void leave_walk(MDB_env* env, const char*) {
   std::longjmp(static_cast<free_page_walk*>(mdb_env_get_userctx(env))->on_assertion, 1);
 }
 
-/// Counts the free pages at or after `first_missing`. LMDB keeps them in its table 0: per transaction a list, with its
-/// length in front.
+/// Counts the free pages at or after `first_missing`. LMDB keeps them in its table 0: per
+/// transaction a list, with its length in front.
 int walk(free_page_walk& state) {
   MDB_cursor* cursor = nullptr;
   int code = mdb_cursor_open(state.txn, 0, &cursor);

@@ -29,11 +29,14 @@ private:
   std::optional<read_lease> lease_;
 };
 
-bool possible_key(std::string_view key) { return !key.empty() && key.size() <= key_bytes_max; }
+bool possible_key(std::string_view key) {
+  return !key.empty() && key.size() <= key_bytes_max;
+}
 
 }  // namespace
 
-lmdb_engine::lmdb_engine(std::unique_ptr<lmdb_environment> environment) : environment_{std::move(environment)} {
+lmdb_engine::lmdb_engine(std::unique_ptr<lmdb_environment> environment)
+    : environment_{std::move(environment)} {
   if (!environment_->options().read_only) {
     writer_ = std::make_unique<lmdb_writer>(*environment_);
   }
@@ -123,8 +126,8 @@ engine_stats lmdb_engine::stats() const {
     MDB_stat facts{};
     const auto where = static_cast<table>(i);
     if (environment_->has(where) && mdb_stat(read.txn(), environment_->dbi(where), &facts) == 0) {
-      answer.used_bytes +=
-        (facts.ms_branch_pages + facts.ms_leaf_pages + facts.ms_overflow_pages) * std::uint64_t{facts.ms_psize};
+      answer.used_bytes += (facts.ms_branch_pages + facts.ms_leaf_pages + facts.ms_overflow_pages) *
+                           std::uint64_t{facts.ms_psize};
     }
   }
   return answer;

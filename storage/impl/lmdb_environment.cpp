@@ -26,8 +26,9 @@ constexpr std::uint64_t smallest_map = 64ULL << 10U;
 
 /// Names in the file, in the order of the enum. Never rename one.
 constexpr std::array<const char*, static_cast<std::size_t>(table::count_)> table_names{
-  "settings", "accounts",      "integrations", "schedules", "connections", "items",           "item_index", "payloads",
-  "attempts", "sent_register", "contacts",     "lists",     "runs",        "limiter_budgets", "audit_log"};
+    "settings", "accounts",   "integrations", "schedules",       "connections",
+    "items",    "item_index", "payloads",     "attempts",        "sent_register",
+    "contacts", "lists",      "runs",         "limiter_budgets", "audit_log"};
 static_assert(table_names.back() != nullptr, "a name for each table");
 
 std::uint64_t whole_pages(std::uint64_t bytes) {
@@ -147,9 +148,9 @@ result<void> lmdb_environment::check_format(MDB_txn* txn, MDB_dbi settings) cons
     return fail(errc::storage_corrupt, "not a store of Boekbrug (unreadable format record)");
   }
   if (version > format_version) {
-    return fail(errc::storage_corrupt, "the store has format " + std::to_string(version) +
-                                         ", this program reads up to " + std::to_string(format_version) +
-                                         ": a newer Boekbrug wrote it");
+    return fail(errc::storage_corrupt,
+                "the store has format " + std::to_string(version) + ", this program reads up to " +
+                    std::to_string(format_version) + ": a newer Boekbrug wrote it");
   }
   return {};
 }

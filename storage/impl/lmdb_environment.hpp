@@ -42,7 +42,8 @@ public:
   bool usable() const noexcept { return usable_; }
   /// After a write that failed: makes the environment usable again when LMDB has given it up.
   core::result<void> heal();
-  /// After a short write: reserves `bytes` more for the file. 0 or errno, which says why it was short.
+  /// After a short write: reserves `bytes` more for the file. 0 or errno, which says why it was
+  /// short.
   int reserve(std::uint64_t bytes) noexcept;
 
 private:

@@ -7,8 +7,8 @@
 
 namespace boekbrug::storage::impl {
 
-/// storage_full when map or disk are full, storage_corrupt when the file is not (or no longer) a good LMDB
-/// file, storage_failed for the rest.
+/// storage_full when map or disk are full, storage_corrupt when the file is not (or no longer) a
+/// good LMDB file, storage_failed for the rest.
 core::error lmdb_error(int code, const std::string& doing);
 
 }  // namespace boekbrug::storage::impl

@@ -27,7 +27,9 @@ public:
   transaction(const transaction&) = delete;
   transaction& operator=(const transaction&) = delete;
   ~transaction() { abort(); }
-  int begin(MDB_env* env, unsigned flags) noexcept { return mdb_txn_begin(env, nullptr, flags, &txn_); }
+  int begin(MDB_env* env, unsigned flags) noexcept {
+    return mdb_txn_begin(env, nullptr, flags, &txn_);
+  }
   int commit() noexcept { return mdb_txn_commit(std::exchange(txn_, nullptr)); }
   void abort() noexcept {
     if (txn_ != nullptr) {

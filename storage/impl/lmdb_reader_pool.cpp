@@ -50,7 +50,8 @@ int reader_pool::enter(MDB_txn*& txn) {
       resting_.pop_back();
     }
   }
-  const int code = txn != nullptr ? mdb_txn_renew(txn) : mdb_txn_begin(env_, nullptr, MDB_RDONLY, &txn);
+  const int code =
+      txn != nullptr ? mdb_txn_renew(txn) : mdb_txn_begin(env_, nullptr, MDB_RDONLY, &txn);
   if (code != 0) {
     if (txn != nullptr) {
       mdb_txn_abort(txn);

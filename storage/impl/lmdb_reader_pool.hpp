@@ -10,9 +10,9 @@
 
 namespace boekbrug::storage::impl {
 
-/// LMDB may change the size of the map only while no transaction is active, so every read enters here. A
-/// read inside a read (of the same thread) shares the transaction: waiting at the gate there would wait for
-/// oneself.
+/// LMDB may change the size of the map only while no transaction is active, so every read enters
+/// here. A read inside a read (of the same thread) shares the transaction: waiting at the gate
+/// there would wait for oneself.
 class reader_pool {
 public:
   reader_pool() = default;

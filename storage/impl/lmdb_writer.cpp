@@ -88,7 +88,9 @@ void lmdb_writer::make_headroom() {
 
 bool lmdb_writer::wait_for_work(std::vector<pending>& group) {
   std::unique_lock lock{mutex_};
-  work_.wait(lock, [this] { return stopping_ || !waiting_.empty() || headroom_wanted_ != headroom_done_; });
+  work_.wait(lock, [this] {
+    return stopping_ || !waiting_.empty() || headroom_wanted_ != headroom_done_;
+  });
   if (headroom_wanted_ != headroom_done_) {
     const std::uint64_t request = headroom_wanted_;
     lock.unlock();
@@ -153,7 +155,8 @@ void lmdb_writer::write(std::span<pending> group) {
       continue;
     }
     if (tried.applied < group.size()) {
-      // It is known which batch failed: store those before it, answer it, go on with those after it.
+      // It is known which batch failed: store those before it, answer it, go on with those after
+      // it.
       write(group.first(tried.applied));
       give_up(group[tried.applied], tried.code);
       group = group.subspan(tried.applied + 1);
@@ -169,11 +172,12 @@ void lmdb_writer::write(std::span<pending> group) {
   }
 }
 
-/// Answers a batch that cannot be stored. Dropping takes pages first, so in a full map it gets a last chance: else
-/// nothing could ever make room again.
+/// Answers a batch that cannot be stored. Dropping takes pages first, so in a full map it gets a
+/// last chance: else nothing could ever make room again.
 void lmdb_writer::give_up(pending& batch, int code) {
-  const bool only_drops = std::none_of(batch.operations.begin(), batch.operations.end(),
-                                       [](const operation& change) { return change.value.has_value(); });
+  const bool only_drops =
+      std::none_of(batch.operations.begin(), batch.operations.end(),
+                   [](const operation& change) { return change.value.has_value(); });
   if (code == MDB_MAP_FULL && only_drops && environment_.open_reserve()) {
     code = try_write({&batch, 1}).code;
     environment_.close_reserve();
@@ -262,7 +266,7 @@ int lmdb_writer::put_numbered(MDB_txn* txn, const operation& change) {
     return code;
   }
   const bool none = found.low == 0 && found.high == 0;
-  const std::uint64_t number = none       ? (ascending ? 1 : first_descending)
+  const std::uint64_t number = none        ? (ascending ? 1 : first_descending)
                                : ascending ? found.high + 1
                                            : found.low - 1;
   std::uint64_t oldest = none ? number : ascending ? found.low : found.high;
@@ -271,7 +275,8 @@ int lmdb_writer::put_numbered(MDB_txn* txn, const operation& change) {
   MDB_val key = value_of(name);
   MDB_val value = value_of(*change.value);
   code = mdb_put(txn, dbi, &key, &value, 0);
-  while (code == 0 && change.keep != 0 && (ascending ? number - oldest : oldest - number) + 1 > change.keep) {
+  while (code == 0 && change.keep != 0 &&
+         (ascending ? number - oldest : oldest - number) + 1 > change.keep) {
     name.resize(change.key.size());
     append_number(name, oldest);
     key = value_of(name);

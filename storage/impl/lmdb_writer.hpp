@@ -22,8 +22,8 @@ public:
   ~lmdb_writer();
 
   void add(std::vector<operation> operations, engine::completion done);
-  /// Doubles a map that is more than half full, and waits for that: a backup reads for a long time, and
-  /// while it does the map cannot grow.
+  /// Doubles a map that is more than half full, and waits for that: a backup reads for a long time,
+  /// and while it does the map cannot grow.
   void make_headroom();
   std::uint64_t commits() const noexcept { return commits_; }
   std::uint64_t batches() const noexcept { return batches_; }

@@ -33,11 +33,13 @@ result<void> memory_engine::scan(table where, std::string_view prefix, std::stri
     seen = at(where);
   }
   for (auto entry = seen->lower_bound(std::max(prefix, from)); entry != seen->end(); ++entry) {
-    if (!std::string_view{entry->first}.starts_with(prefix) || !visit(entry->first, entry->second)) {
+    if (!std::string_view{entry->first}.starts_with(prefix) ||
+        !visit(entry->first, entry->second)) {
       break;
     }
   }
-  // Let go under the lock: a writer decides by the use count whether it may change the table in place.
+  // Let go under the lock: a writer decides by the use count whether it may change the table in
+  // place.
   const std::lock_guard lock{mutex_};
   seen.reset();
   return {};
@@ -148,7 +150,8 @@ void memory_engine::restore(const state& from) {
   const std::lock_guard lock{mutex_};
   // A deep copy: `from` may be destroyed by another thread while a writer looks at the use count.
   for (std::size_t i = 0; i < tables_.size(); ++i) {
-    tables_[i] = from.tables_[i] ? std::make_shared<contents>(*from.tables_[i]) : std::make_shared<contents>();
+    tables_[i] = from.tables_[i] ? std::make_shared<contents>(*from.tables_[i])
+                                 : std::make_shared<contents>();
   }
 }
 
@@ -158,6 +161,8 @@ std::optional<memory_engine::state> memory_engine::backup_of(const std::string& 
   return found == backups_.end() ? std::nullopt : std::optional<state>{found->second};
 }
 
-std::unique_ptr<engine> make_memory_engine() { return std::make_unique<memory_engine>(); }
+std::unique_ptr<engine> make_memory_engine() {
+  return std::make_unique<memory_engine>();
+}
 
 }  // namespace boekbrug::storage

@@ -25,7 +25,8 @@ core::result<void> check(const std::vector<operation>& batch) {
       problem = "value too long";
     }
     if (problem != nullptr) {
-      return fail(errc::storage_failed, "operation " + std::to_string(i) + " of the batch: " + problem);
+      return fail(errc::storage_failed,
+                  "operation " + std::to_string(i) + " of the batch: " + problem);
     }
   }
   return {};
@@ -33,7 +34,8 @@ core::result<void> check(const std::vector<operation>& batch) {
 
 void append_number(std::string& key, std::uint64_t number) {
   for (int shift = 56; shift >= 0; shift -= 8) {
-    key.push_back(static_cast<char>(static_cast<unsigned char>(number >> static_cast<unsigned>(shift))));
+    key.push_back(
+        static_cast<char>(static_cast<unsigned char>(number >> static_cast<unsigned>(shift))));
   }
 }
 

@@ -58,7 +58,9 @@ TEST(content_hash, EveryFieldThatMattersChangesIt) {
       [](order& o) { o.transaction_id = "x"; },
       [](order& o) { o.customer_note = "x"; },
       [](order& o) { o.store_view = "x"; },
-      [](order& o) { o.credits.push_back({"1", 5, ""}); },
+      [](order& o) {
+        o.credits.push_back({"1", 5, ""});
+      },
       [](order& o) { o.is_test = true; },
   };
   std::set<std::uint64_t> seen{content_hash(shop_order("44"))};

@@ -41,7 +41,8 @@ core::order order_of(std::vector<core::order_line> lines, std::string_view count
 /// VAT per rate id.
 std::map<std::string, core::minor_units> vat_by_rate(const core::booking_plan& plan);
 /// VAT per rate id as the shop charged it, by the classes of its lines; rates without VAT are 0.
-std::map<std::string, core::minor_units> shop_vat_by_rate(const core::order& source, const world& here);
+std::map<std::string, core::minor_units> shop_vat_by_rate(const core::order& source,
+                                                          const world& here);
 
 /// The code of an error; 0 when there is none.
 template <class T>

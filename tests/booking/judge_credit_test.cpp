@@ -39,8 +39,9 @@ TEST_P(judge_credit_table, R9) {
   const verdict made = judge_credit(candidate, original, context);
   EXPECT_EQ(made.state, given.expected);
   EXPECT_EQ(made.skipped_because, given.why);
-  EXPECT_EQ(made.waits_for, given.expected == item_state::waiting ? waiting_reason::original_not_sent
-                                                                  : waiting_reason::none);
+  EXPECT_EQ(made.waits_for, given.expected == item_state::waiting
+                                ? waiting_reason::original_not_sent
+                                : waiting_reason::none);
 }
 
 constexpr auto off = credit_mode::off;
@@ -50,23 +51,40 @@ constexpr auto none = waiting_reason::none;
 constexpr auto old = waiting_reason::finished_before_install;
 
 const case_of_credit cases[] = {
-    {"off", off, item_state::sent, none, true, false, item_state::skipped, skip_reason::credits_off},
-    {"original_sent", now, item_state::sent, none, true, false, item_state::ready, skip_reason::none},
-    {"original_sent_older_credit", now, item_state::sent, none, true, true, item_state::ready, skip_reason::none},
-    {"original_ready", now, item_state::ready, none, true, false, item_state::waiting, skip_reason::none},
-    {"original_needs_action", now, item_state::needs_action, none, true, false, item_state::waiting, skip_reason::none},
-    {"original_waits_for_status", now, item_state::waiting, waiting_reason::status_not_chosen, true, false, item_state::waiting, skip_reason::none},
-    {"original_waits_for_start", now, item_state::waiting, waiting_reason::start_date_ahead, true, false, item_state::waiting, skip_reason::none},
-    {"original_is_history", now, item_state::waiting, old, true, false, item_state::skipped, skip_reason::original_not_booked},
-    {"original_is_history_credit_too", now, item_state::waiting, old, true, true, item_state::skipped, skip_reason::credit_before_install},
-    {"original_is_history_existing_too", too, item_state::waiting, old, true, true, item_state::ready, skip_reason::none},
-    {"original_before_date_existing_too", too, item_state::waiting, waiting_reason::before_history_date, true, false, item_state::ready, skip_reason::none},
-    {"existing_too_waits_for_waiting_original", too, item_state::waiting, waiting_reason::not_paid, true, false, item_state::waiting, skip_reason::none},
-    {"original_skipped", now, item_state::skipped, none, true, false, item_state::skipped, skip_reason::original_not_booked},
-    {"original_skipped_existing_too", too, item_state::skipped, none, true, false, item_state::skipped, skip_reason::original_not_booked},
-    {"original_unknown", now, item_state::waiting, none, false, false, item_state::waiting, skip_reason::none},
-    {"original_unknown_old_credit", now, item_state::waiting, none, false, true, item_state::skipped, skip_reason::credit_before_install},
-    {"original_unknown_existing_too", too, item_state::waiting, none, false, true, item_state::ready, skip_reason::none},
+    {"off", off, item_state::sent, none, true, false, item_state::skipped,
+     skip_reason::credits_off},
+    {"original_sent", now, item_state::sent, none, true, false, item_state::ready,
+     skip_reason::none},
+    {"original_sent_older_credit", now, item_state::sent, none, true, true, item_state::ready,
+     skip_reason::none},
+    {"original_ready", now, item_state::ready, none, true, false, item_state::waiting,
+     skip_reason::none},
+    {"original_needs_action", now, item_state::needs_action, none, true, false, item_state::waiting,
+     skip_reason::none},
+    {"original_waits_for_status", now, item_state::waiting, waiting_reason::status_not_chosen, true,
+     false, item_state::waiting, skip_reason::none},
+    {"original_waits_for_start", now, item_state::waiting, waiting_reason::start_date_ahead, true,
+     false, item_state::waiting, skip_reason::none},
+    {"original_is_history", now, item_state::waiting, old, true, false, item_state::skipped,
+     skip_reason::original_not_booked},
+    {"original_is_history_credit_too", now, item_state::waiting, old, true, true,
+     item_state::skipped, skip_reason::credit_before_install},
+    {"original_is_history_existing_too", too, item_state::waiting, old, true, true,
+     item_state::ready, skip_reason::none},
+    {"original_before_date_existing_too", too, item_state::waiting,
+     waiting_reason::before_history_date, true, false, item_state::ready, skip_reason::none},
+    {"existing_too_waits_for_waiting_original", too, item_state::waiting, waiting_reason::not_paid,
+     true, false, item_state::waiting, skip_reason::none},
+    {"original_skipped", now, item_state::skipped, none, true, false, item_state::skipped,
+     skip_reason::original_not_booked},
+    {"original_skipped_existing_too", too, item_state::skipped, none, true, false,
+     item_state::skipped, skip_reason::original_not_booked},
+    {"original_unknown", now, item_state::waiting, none, false, false, item_state::waiting,
+     skip_reason::none},
+    {"original_unknown_old_credit", now, item_state::waiting, none, false, true,
+     item_state::skipped, skip_reason::credit_before_install},
+    {"original_unknown_existing_too", too, item_state::waiting, none, false, true,
+     item_state::ready, skip_reason::none},
 };
 
 INSTANTIATE_TEST_SUITE_P(, judge_credit_table, testing::ValuesIn(cases),
@@ -88,8 +106,11 @@ TEST(judge_credit, M8CreditsOfHistoryAreHistory) {
   context.cards = &cards;
   credit candidate;
   candidate.amount = 1;
-  EXPECT_TRUE(judge_credit(candidate, {true, item_state::sent, waiting_reason::none, true}, context).from_history);
-  EXPECT_FALSE(judge_credit(candidate, {true, item_state::sent, waiting_reason::none, false}, context).from_history);
+  EXPECT_TRUE(judge_credit(candidate, {true, item_state::sent, waiting_reason::none, true}, context)
+                  .from_history);
+  EXPECT_FALSE(
+      judge_credit(candidate, {true, item_state::sent, waiting_reason::none, false}, context)
+          .from_history);
 }
 
 TEST(judge_credit, IgnoredStaysIgnored) {
@@ -102,7 +123,9 @@ TEST(judge_credit, IgnoredStaysIgnored) {
   context.known = &known;
   credit candidate;
   candidate.amount = 1;
-  EXPECT_EQ(judge_credit(candidate, {true, item_state::sent, waiting_reason::none, false}, context).state, item_state::skipped);
+  EXPECT_EQ(
+      judge_credit(candidate, {true, item_state::sent, waiting_reason::none, false}, context).state,
+      item_state::skipped);
 }
 
 }  // namespace

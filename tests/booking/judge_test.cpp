@@ -85,6 +85,7 @@ TEST_P(judge_table, Verdict) {
   EXPECT_EQ(text(here.judged()), GetParam().expected);
 }
 
+// clang-format off
 const case_of_verdict cases[] = {
     {"R3_live_order", [](scene& s) { place(s, "2026-06-05T10:00:00"); }, "ready"},
     {"R3_placed_before_eligible_after", [](scene&) {}, "ready"},
@@ -138,6 +139,7 @@ const case_of_verdict cases[] = {
     {"R4_booked_elsewhere_stays", [](scene& s) { s.known = item{}; s.known->state = item_state::skipped; s.known->skipped_because = skip_reason::booked_elsewhere; }, skips(skip_reason::booked_elsewhere)},
     {"R13_needs_action_is_ready_again", [](scene& s) { s.known = item{}; s.known->state = item_state::needs_action; }, "ready"},
 };
+// clang-format on
 
 INSTANTIATE_TEST_SUITE_P(, judge_table, testing::ValuesIn(cases),
                          [](const auto& given) { return std::string(given.param.name); });

@@ -40,6 +40,8 @@ struct order_row {
 };
 
 // Columns of a line: kind, id, name, SKU, quantity, net, VAT, percentage, country of the rate.
+// One order or line a row.
+// clang-format off
 const std::vector<order_row>& rows() {
   static const std::vector<order_row> made{
     {"42", "processing", "2026-09-30T21:45:10", "2026-09-30T21:46:51", "52.75", "mollie_wc_gateway_ideal", "NL", "NL", "", "sannemeijer@example.test", "", false,
@@ -121,6 +123,7 @@ const std::vector<order_row>& rows() {
       {line_kind::shipping, "93", "PostNL pakket", "", 1, "10.33", "2.17", "21", "BE"}}},  };
   return made;
 }
+// clang-format on
 
 order_line line_of(const line_row& row) {
   order_line made = line(row.name, row.net, row.vat, row.percent, row.kind);
@@ -189,17 +192,17 @@ order shop_order(std::string_view id) {
 
 credit refund_of_49() {
   credit made = amount_only("95", "49", "2026-03-31T18:48:09", "12.95", "Eén mok gebroken");
-  made.lines.push_back(line_of(
-      {line_kind::product, "37", "Mok \"Vlas\" – 300 ml", "MOK-300", -1, "-10.70", "-2.25", "21", ""}));
+  made.lines.push_back(line_of({line_kind::product, "37", "Mok \"Vlas\" – 300 ml", "MOK-300", -1,
+                                "-10.70", "-2.25", "21", ""}));
   return made;
 }
 
 credit refund_of_56() {
   credit made = amount_only("96", "56", "2026-10-17T12:01:06", "104.85", "Retour");
-  made.lines.push_back(line_of(
-      {line_kind::product, "62", "Trui merino - Rood, M", "TRUI-RO-M", -1, "-72.27", "-15.18", "21", "NL"}));
-  made.lines.push_back(line_of(
-      {line_kind::product, "63", "Mok \"Vlas\" – 300 ml", "MOK-300", -1, "-8.64", "-1.81", "21", "NL"}));
+  made.lines.push_back(line_of({line_kind::product, "62", "Trui merino - Rood, M", "TRUI-RO-M", -1,
+                                "-72.27", "-15.18", "21", "NL"}));
+  made.lines.push_back(line_of({line_kind::product, "63", "Mok \"Vlas\" – 300 ml", "MOK-300", -1,
+                                "-8.64", "-1.81", "21", "NL"}));
   made.lines.push_back(
       line_of({line_kind::shipping, "64", "PostNL pakket", "", 1, "-5.74", "-1.21", "21", "NL"}));
   return made;

@@ -1,5 +1,6 @@
 #pragma once
-// The twenty orders of a real WooCommerce 10.0.2 shop, with the numbers it computed, and their refunds.
+// The twenty orders of a real WooCommerce 10.0.2 shop, with the numbers it computed, and their
+// refunds.
 
 #include "core/order/order.hpp"
 

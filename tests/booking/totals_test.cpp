@@ -7,7 +7,8 @@ namespace {
 
 using namespace core;
 
-plan_line priced(std::string_view price, std::string_view percent, std::string rate_id, int quantity = 1) {
+plan_line priced(std::string_view price, std::string_view percent, std::string rate_id,
+                 int quantity = 1) {
   plan_line made;
   made.quantity = quantity;
   made.unit_price = number(price);
@@ -48,10 +49,25 @@ const case_of_totals cases[] = {
     {"zero_percent", {priced("36.29", "0", "a")}, true, per_rate, "36.29", "0.00"},
     {"negative_mirrors_excl", {priced("-10.50", "21", "a")}, false, per_rate, "-12.71", "-2.21"},
     {"negative_mirrors_incl", {priced("-100", "21", "a")}, true, per_rate, "-100.00", "-17.36"},
-    {"per_rate_sums_first", {priced("0.02", "21", "a"), priced("0.02", "21", "a"), priced("0.02", "21", "a")}, false, per_rate, "0.07", "0.01"},
-    {"per_line_rounds_first", {priced("0.03", "21", "a"), priced("0.03", "21", "a")}, false, per_line, "0.08", "0.02"},
+    {"per_rate_sums_first",
+     {priced("0.02", "21", "a"), priced("0.02", "21", "a"), priced("0.02", "21", "a")},
+     false,
+     per_rate,
+     "0.07",
+     "0.01"},
+    {"per_line_rounds_first",
+     {priced("0.03", "21", "a"), priced("0.03", "21", "a")},
+     false,
+     per_line,
+     "0.08",
+     "0.02"},
     {"quantity_counts", {priced("12.95", "21", "a", -2)}, true, per_rate, "-25.90", "-4.50"},
-    {"rates_apart", {priced("100", "21", "a"), priced("100", "21", "b")}, true, per_rate, "200.00", "17.36"},
+    {"rates_apart",
+     {priced("100", "21", "a"), priced("100", "21", "b")},
+     true,
+     per_rate,
+     "200.00",
+     "17.36"},
 };
 
 INSTANTIATE_TEST_SUITE_P(, totals_table, testing::ValuesIn(cases),

@@ -65,8 +65,31 @@ TEST(install_file, the_shipped_example) {
   // It shows every card there is.
   const auto text = read_file(BOEKBRUG_SOURCE_DIR "/config/install.example.json");
   const auto docs = read_file(BOEKBRUG_SOURCE_DIR "/docs/install-file.md");
-  for (const auto* name : {"S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "M1", "M2", "M3", "M4",
-                           "M5", "M6", "M7", "M8", "M9", "M10", "M11", "paid_when_completed", "vat_number_field",
+  for (const auto* name : {"S1",
+                           "S2",
+                           "S3",
+                           "S4",
+                           "S5",
+                           "S6",
+                           "S7",
+                           "S8",
+                           "S9",
+                           "S10",
+                           "S11",
+                           "S12",
+                           "M1",
+                           "M2",
+                           "M3",
+                           "M4",
+                           "M5",
+                           "M6",
+                           "M7",
+                           "M8",
+                           "M9",
+                           "M10",
+                           "M11",
+                           "paid_when_completed",
+                           "vat_number_field",
                            "reference_prefix"}) {
     EXPECT_NE(text.find('"' + std::string{name} + '"'), std::string::npos) << name;
     EXPECT_NE(docs.find("| `" + std::string{name} + "` |"), std::string::npos) << name;
@@ -74,16 +97,24 @@ TEST(install_file, the_shipped_example) {
 }
 
 TEST(install_file, other_ways_into_the_ledger) {
-  const auto grant = parse_install(with(R"("token": "tok")", R"("oauth": {"code": "c0de", "redirect_uri": "https://a.example/back"})")).value();
+  const auto grant =
+      parse_install(with(R"("token": "tok")",
+                         R"("oauth": {"code": "c0de", "redirect_uri": "https://a.example/back"})"))
+          .value();
   EXPECT_EQ(std::get<ledger_grant>(grant.ledger.access).code.reveal(), "c0de");
   EXPECT_EQ(std::get<ledger_grant>(grant.ledger.access).redirect_uri, "https://a.example/back");
-  const auto pair = parse_install(with(R"("token": "tok")", R"("access_token": "a", "refresh_token": "r")")).value();
+  const auto pair =
+      parse_install(with(R"("token": "tok")", R"("access_token": "a", "refresh_token": "r")"))
+          .value();
   EXPECT_EQ(std::get<ledger_token_pair>(pair.ledger.access).access_token.reveal(), "a");
   EXPECT_EQ(std::get<ledger_token_pair>(pair.ledger.access).refresh_token.reveal(), "r");
 }
 
 TEST(install_file, reads_options_and_secret) {
-  const auto request = parse_install(with(R"("key": "ck_1")", R"("key": "ck_1", "secret": "cs_1", "options": {"auth": "query"})")).value();
+  const auto request =
+      parse_install(with(R"("key": "ck_1")",
+                         R"("key": "ck_1", "secret": "cs_1", "options": {"auth": "query"})"))
+          .value();
   EXPECT_EQ(request.shop.key_secret.reveal(), "cs_1");
   EXPECT_EQ(request.shop.options, (std::map<std::string, std::string>{{"auth", "query"}}));
 }
@@ -99,26 +130,36 @@ TEST(install_file, names_every_problem_with_its_path) {
 
 TEST(install_file, is_strict) {
   const std::tuple<std::string_view, std::string_view, std::string_view> table[] = {
-    {R"("account": "Winkel B.V.")", R"("account": "  ")", "account: is empty"},
-    {R"("account": "Winkel B.V.")", R"("account": 5)", "account: expected a text, not a number"},
-    {R"("account": "Winkel B.V.")", R"("account": null)", "account: expected a text, not null"},
-    {R"("account": "Winkel B.V.")", R"("account": "a", "account": "b")", "\"account\" stands twice in one object"},
-    {R"("key": "ck_1")", R"("key": "ck_1", "options": {"x": 1})", "shop.options.x: expected a text, not a number"},
-    {R"("key": "ck_1")", R"("key": "ck_1", "options": [])", "shop.options: expected an object, not a list"},
-    {R"("https://winkel.example")", R"("winkel.example")", "shop.url: expected an address"},
-    {R"("https://winkel.example")", R"("https://a:b@winkel.example")", "shop.url: expected an address"},
-    {R"("https://winkel.example")", R"("https://winkel.example?x=1")", "shop.url: expected an address"},
-    {R"("https://winkel.example")", R"("https://")", "shop.url: expected an address"},
-    {R"("123456789012345678")", "123456789012345678", "ledger.administration: expected a text, not a number"},
-    {R"(, "token": "tok")", "", "ledger: needs one of: token;"},
-    {R"("token": "tok")", R"("token": "tok", "access_token": "a", "refresh_token": "r")", "ledger: takes only one of: token;"},
-    {R"("token": "tok")", R"("access_token": "a")", "ledger.refresh_token: is missing"},
-    {R"("token": "tok")", R"("refresh_token": "a")", "ledger.access_token: is missing"},
-    {R"("token": "tok")", R"("oauth": {"code": "c"})", "ledger.oauth.redirect_uri: is missing"},
-    {R"("token": "tok")", R"("oauth": {"code": "c", "redirect_uri": "x", "state": "y"})", "ledger.oauth.state: is unknown"},
-    {R"("token": "tok")", R"("token": "tok", "tokn": "x")", "ledger.tokn: is unknown; did you mean \"token\"?"},
-    {R"("account")", R"("cards": {"M7": "payed"}, "account")", "cards.M7: expected one of \"draft\", \"open\""},
-    {R"("account")", R"("cards": [], "account")", "cards: expected an object, not a list"},
+      {R"("account": "Winkel B.V.")", R"("account": "  ")", "account: is empty"},
+      {R"("account": "Winkel B.V.")", R"("account": 5)", "account: expected a text, not a number"},
+      {R"("account": "Winkel B.V.")", R"("account": null)", "account: expected a text, not null"},
+      {R"("account": "Winkel B.V.")", R"("account": "a", "account": "b")",
+       "\"account\" stands twice in one object"},
+      {R"("key": "ck_1")", R"("key": "ck_1", "options": {"x": 1})",
+       "shop.options.x: expected a text, not a number"},
+      {R"("key": "ck_1")", R"("key": "ck_1", "options": [])",
+       "shop.options: expected an object, not a list"},
+      {R"("https://winkel.example")", R"("winkel.example")", "shop.url: expected an address"},
+      {R"("https://winkel.example")", R"("https://a:b@winkel.example")",
+       "shop.url: expected an address"},
+      {R"("https://winkel.example")", R"("https://winkel.example?x=1")",
+       "shop.url: expected an address"},
+      {R"("https://winkel.example")", R"("https://")", "shop.url: expected an address"},
+      {R"("123456789012345678")", "123456789012345678",
+       "ledger.administration: expected a text, not a number"},
+      {R"(, "token": "tok")", "", "ledger: needs one of: token;"},
+      {R"("token": "tok")", R"("token": "tok", "access_token": "a", "refresh_token": "r")",
+       "ledger: takes only one of: token;"},
+      {R"("token": "tok")", R"("access_token": "a")", "ledger.refresh_token: is missing"},
+      {R"("token": "tok")", R"("refresh_token": "a")", "ledger.access_token: is missing"},
+      {R"("token": "tok")", R"("oauth": {"code": "c"})", "ledger.oauth.redirect_uri: is missing"},
+      {R"("token": "tok")", R"("oauth": {"code": "c", "redirect_uri": "x", "state": "y"})",
+       "ledger.oauth.state: is unknown"},
+      {R"("token": "tok")", R"("token": "tok", "tokn": "x")",
+       "ledger.tokn: is unknown; did you mean \"token\"?"},
+      {R"("account")", R"("cards": {"M7": "payed"}, "account")",
+       "cards.M7: expected one of \"draft\", \"open\""},
+      {R"("account")", R"("cards": [], "account")", "cards: expected an object, not a list"},
   };
   for (const auto& [part, by, expected] : table) {
     const auto told = problem(with(part, by));
@@ -127,8 +168,10 @@ TEST(install_file, is_strict) {
 }
 
 TEST(install_file, tells_where_the_json_is_broken) {
-  EXPECT_NE(problem("{\n  \"account\": }").find("line 2, column"), std::string::npos) << problem("{\n  \"account\": }");
-  for (const std::string text : {"", "{", "{}}", "{} {}", "{\"a\":1,}", "{'a':1}", "nul", "\xff\xfe{}", "{\"a\":\"\n\"}"}) {
+  EXPECT_NE(problem("{\n  \"account\": }").find("line 2, column"), std::string::npos)
+      << problem("{\n  \"account\": }");
+  for (const std::string text :
+       {"", "{", "{}}", "{} {}", "{\"a\":1,}", "{'a':1}", "nul", "\xff\xfe{}", "{\"a\":\"\n\"}"}) {
     EXPECT_NE(problem(text).find("no JSON"), std::string::npos) << text << " -> " << problem(text);
   }
   EXPECT_NE(problem(std::string(2'000'000, ' ')).find("larger than 1 MiB"), std::string::npos);
@@ -136,19 +179,22 @@ TEST(install_file, tells_where_the_json_is_broken) {
 }
 
 TEST(install_file, shows_no_secret_in_problems) {
-  const auto told = problem(R"({"account": 1, "shop": {"kind": "x", "url": "https://s3cret@h", "key": ["s3cret"], "secret": {"s3cret": 1}},
+  const auto told = problem(
+      R"({"account": 1, "shop": {"kind": "x", "url": "https://s3cret@h", "key": ["s3cret"], "secret": {"s3cret": 1}},
     "ledger": {"kind": "m", "administration": "a", "token": 5, "access_token": ["s3cret"], "oauth": "s3cret"}})");
   EXPECT_EQ(told.find("s3cret"), std::string::npos) << told;
 }
 
 TEST(install_file, problems_begin_with_the_file) {
-  const auto path = std::filesystem::temp_directory_path() / ("boekbrug_install_" + std::to_string(getpid()) + ".json");
+  const auto path = std::filesystem::temp_directory_path() /
+                    ("boekbrug_install_" + std::to_string(getpid()) + ".json");
   std::ofstream{path} << "{}";
   const auto request = load_install(path.string());
   std::filesystem::remove(path);
   ASSERT_FALSE(request);
-  EXPECT_EQ(request.error().detail, path.string() + ": account: is missing\n" + path.string() + ": shop: is missing\n" +
-                                      path.string() + ": ledger: is missing");
+  EXPECT_EQ(request.error().detail, path.string() + ": account: is missing\n" + path.string() +
+                                        ": shop: is missing\n" + path.string() +
+                                        ": ledger: is missing");
   EXPECT_EQ(load_install("/no/such.json").error().detail, "/no/such.json: cannot be opened");
 }
 

@@ -43,7 +43,8 @@ std::size_t model(std::string_view a, std::string_view b) {
 }
 
 RC_GTEST_PROP(nearest_property, agrees_with_the_definition, ()) {
-  const auto texts = rc::gen::resize(6, rc::gen::container<std::string>(rc::gen::element('a', 'b', 'c')));
+  const auto texts =
+      rc::gen::resize(6, rc::gen::container<std::string>(rc::gen::element('a', 'b', 'c')));
   const auto a = *texts;
   const auto b = *texts;
   RC_ASSERT(edit_distance(a, b) == model(a, b));

@@ -10,12 +10,6 @@ namespace {
 
 using namespace core;
 
-order_line refunded(std::string_view id, std::string_view net, std::string_view vat, std::string_view percent) {
-  auto made = line("Vaas", net, vat, percent);
-  made.id = id;
-  return made;
-}
-
 TEST(report_books, match_credits_with_lines) {
   books here;
   auto& sold = here.sell("1001", "2026-07-01T10:00:00", {line("Vaas", "100.00", "21.00", "21"), line("Boek", "50.00", "4.50", "9")});
@@ -109,6 +103,7 @@ struct sale {
   std::vector<order_line> lines;
   std::string country;
   minor_units off = 0;  // the total differs so much from its lines
+  std::string reason{};
 };
 class report_of_booked : public testing::TestWithParam<sale> {};
 
@@ -124,6 +119,7 @@ TEST_P(report_of_booked, agrees) {
   const auto made = here.make();
   EXPECT_EQ(findings_of(made), "");
   EXPECT_TRUE(made.closes());
+  EXPECT_EQ(row_of(made, "1001").reason, GetParam().reason);
   for (const auto& rate : made.rates) {
     EXPECT_FALSE(rate.rate_id.empty()) << rate.name;
     EXPECT_EQ(rate.shop.vat, rate.ledger.vat) << rate.name;
@@ -140,9 +136,9 @@ INSTANTIATE_TEST_SUITE_P(
   each, report_of_booked,
   testing::Values(sale{"two_rates", {line("a", "100.00", "21.00", "21"), line("b", "50.00", "4.50", "9")}, "NL"},
                   sale{"voucher_outside_vat", {line("a", "100.00", "21.00", "21"), line("b", "25.00", "0.00", "")}, "NL"},
-                  sale{"rounding_line_up", {line("a", "100.00", "21.00", "21")}, "NL", 1},
-                  sale{"rounding_line_down", {line("a", "100.00", "21.00", "21")}, "NL", -3},
-                  sale{"rounding_pair", five_cheap(), "NL"},
+                  sale{"rounding_line_up", {line("a", "100.00", "21.00", "21")}, "NL", 1, "booked with a rounding line"},
+                  sale{"rounding_line_down", {line("a", "100.00", "21.00", "21")}, "NL", -3, "booked with a rounding line"},
+                  sale{"rounding_pair", five_cheap(), "NL", 0, "booked with a rounding pair"},
                   sale{"oss_germany", {line("a", "100.00", "19.00", "19"), line("b", "10.00", "0.70", "7")}, "DE"},
                   sale{"oss_at_the_dutch_percentage", {line("a", "100.00", "21.00", "21")}, "BE"},
                   sale{"oss_half_percent", {line("a", "100.00", "5.50", "5.5")}, "FR"},

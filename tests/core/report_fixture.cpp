@@ -90,6 +90,9 @@ void books::add_document(item& of, const booking_plan& plan) {
       made.vat.push_back({each.rate_id, each.net, each.vat});  // rates without VAT are missing (moneybird.md 5)
     }
   }
+  if (plan.rule == proof_rule::rounding_line || plan.rule == proof_rule::rounding_pair) {
+    of.notes.push_back({plan.rule == proof_rule::rounding_line ? item_note::kind::rounding_line : item_note::kind::rounding_pair, {}});
+  }
   of.progress.step = posting_step::done;
   of.progress.document_id = made.id;
   of.progress.document_number = made.number;
@@ -139,7 +142,7 @@ void books::drop_document(std::string_view number) {
 }
 
 const report_row& row_of(const report& value, std::string_view number) {
-  static const report_row none;
+  static const report_row none{};
   const auto found = std::find_if(value.rows.begin(), value.rows.end(),
                                   [number](const report_row& each) { return each.number == number; });
   EXPECT_NE(found, value.rows.end()) << "no row of " << number;
@@ -155,7 +158,7 @@ std::string findings_of(const report& value) {
 }
 
 const report_rate& rate_of(const report& value, std::string_view rate_id) {
-  static const report_rate none;
+  static const report_rate none{};
   const auto found = std::find_if(value.rates.begin(), value.rates.end(),
                                   [rate_id](const report_rate& each) { return each.rate_id == rate_id; });
   EXPECT_NE(found, value.rates.end()) << "no rate " << rate_id;

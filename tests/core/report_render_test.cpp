@@ -5,6 +5,7 @@
 #include "core/report/text_table.hpp"
 
 #include <boost/json.hpp>
+#include <gmock/gmock.h>
 
 namespace boekbrug::test {
 namespace {
@@ -38,8 +39,8 @@ TEST(report_text, has_a_line_per_day_and_rate) {
   const auto text = to_text(some_books().make());
   EXPECT_THAT(text, HasSubstr("  2026-07-01     1  100.00  21.00  121.00       1  100.00  21.00  121.00        0.00\n"));
   EXPECT_THAT(text, HasSubstr("  total          2  150.00  25.50  175.50       2  150.00  25.50  175.50        0.00\n"));
-  EXPECT_THAT(text, HasSubstr("  high   21 %    100.00  21.00      100.00  21.00          0.00\n"));
-  EXPECT_THAT(text, HasSubstr("  low    9 %      50.00   4.50       50.00   4.50          0.00\n"));
+  EXPECT_THAT(text, HasSubstr("  high   21 %    100.00  21.00      100.00  21.00            0.00\n"));
+  EXPECT_THAT(text, HasSubstr("  low    9 %      50.00   4.50       50.00   4.50            0.00\n"));
 }
 
 TEST(report_text, names_orders_with_their_reasons) {
@@ -149,13 +150,47 @@ TEST(json_writer, replaces_what_is_no_utf8) {
   EXPECT_EQ(out.take(), "[\"\xe2\x82\xac \xf0\x9f\x8c\xb7\",null,true,7]");
 }
 
+const std::string csv_head =
+  "number,shop id,kind,date,state,reason,shop total,shop VAT,ledger number,ledger total,ledger VAT,difference,currency\r\n";
+
 TEST(report_csv, has_a_row_per_order) {
   auto here = some_books();
   here.document_of("1001").total += 500;
+  here.document_of("1001").total_net += 500;
   here.sell("1004", "2026-07-03T10:00:00", {line("Vaas", "10.00", "2.10", "21")}).status = "on-hold";
   EXPECT_EQ(to_csv(here.make()),
-            "number,shop id,kind,date,state,reason,shop total,shop VAT,ledger number,ledger total,ledger VAT,difference,currency\r\n"
-            "1001,id-1001,order,2026-07-01,sent,changed in the ledger after booking: total 121.00 in the shop; 126.00\r\n");
+            csv_head +
+              "1001,id-1001,order,2026-07-01,sent,\"changed in the ledger after booking: total 121.00 in the shop, 126.00 in "
+              "the ledger\",121.00,21.00,2026-1001,126.00,21.00,-5.00,EUR\r\n"
+              "1002,id-1002,order,2026-07-02,sent,,54.50,4.50,2026-1002,54.50,4.50,0.00,EUR\r\n"
+              "1004,id-1004,order,2026-07-03,waiting,\"Status \"\"on-hold\"\" is not switched on\",12.10,2.10,,,,0.00,EUR\r\n");
+}
+
+TEST(report_csv, has_rows_for_credits_and_second_documents) {
+  books here;
+  auto& sold = here.sell("1001", "2026-07-01T10:00:00", {line("Vaas", "100.00", "21.00", "21")});
+  auto& back = here.refund(sold, "9", "2026-07-05T10:00:00", "121.00", {line("Vaas", "-100.00", "-21.00", "21")});
+  here.book(sold);
+  here.book(sold, back);
+  auto copy = here.document_of("1001");
+  copy.id = "copy";
+  copy.number = "2026-0007";
+  copy.booked_on = day("2026-07-06");
+  here.in.documents.push_back(copy);
+  EXPECT_EQ(to_csv(here.make()),
+            csv_head + "1001,id-1001,order,2026-07-01,sent,,121.00,21.00,2026-1001,121.00,21.00,0.00,EUR\r\n"
+                       "1001 credit 9,9,credit,2026-07-05,sent,,-121.00,-21.00,2026-1001 credit 9,-121.00,-21.00,0.00,EUR\r\n"
+                       "1001,id-1001,document,2026-07-06,by_hand,\"a document that Boekbrug did not make, reference 1001: it "
+                       "doubles the order, which is booked\",,,2026-0007,121.00,21.00,-121.00,EUR\r\n");
+}
+
+TEST(report_csv, quotes_and_defuses_what_a_shop_sends) {
+  auto here = some_books();
+  here.order_of_number("1001").number = "=HYPERLINK(\"x\")";
+  here.order_of_number("1002").number = "a,\"b\"\r\nc";
+  const auto text = to_csv(here.make());
+  EXPECT_THAT(text, HasSubstr("\n\"'=HYPERLINK(\"\"x\"\")\",id-1001,"));
+  EXPECT_THAT(text, HasSubstr("\n\"a,\"\"b\"\"\r\nc\",id-1002,"));
 }
 
 }  // namespace

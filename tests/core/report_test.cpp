@@ -3,6 +3,8 @@
 
 #include "core/sync/judge.hpp"
 
+#include <algorithm>
+
 namespace boekbrug::test {
 namespace {
 

@@ -25,7 +25,8 @@ TEST(backup, while_writing_holds_whole_commits) {
   std::thread writer{[&] {
     for (int i = 0; !stop || i < 500; ++i) {
       const std::string value(700, static_cast<char>('a' + i % 26));
-      ASSERT_TRUE(commit_now(*store, {put(table::items, number_text(i), value), put(table::runs, number_text(i), value)}));
+      ASSERT_TRUE(commit_now(*store, {put(table::items, number_text(i), value),
+                                      put(table::runs, number_text(i), value)}));
       ++stored;
     }
   }};
@@ -43,7 +44,8 @@ TEST(backup, while_writing_holds_whole_commits) {
   writer.join();
   const auto items = all(*store, table::items);
   for (int copy = 0; copy < copies; ++copy) {
-    auto copied = testing::open_or_fail(small_store(folder / ("copy" + std::to_string(copy)), 1U << 16U));
+    auto copied =
+        testing::open_or_fail(small_store(folder / ("copy" + std::to_string(copy)), 1U << 16U));
     const auto there = all(*copied, table::items);
     EXPECT_GE(there.size(), static_cast<std::size_t>(before[copy]));
     EXPECT_EQ(there, all(*copied, table::runs));
@@ -61,7 +63,8 @@ TEST(backup, is_compact_private_and_new) {
   ASSERT_TRUE(store->backup(folder / "copy/"));
   EXPECT_LT(std::filesystem::file_size(folder / "copy/data.mdb"), 200'000U);
   EXPECT_GT(std::filesystem::file_size(folder / "store/data.mdb"), 5'000'000U);
-  EXPECT_EQ(std::filesystem::status(folder / "copy").permissions(), std::filesystem::perms::owner_all);
+  EXPECT_EQ(std::filesystem::status(folder / "copy").permissions(),
+            std::filesystem::perms::owner_all);
   EXPECT_FALSE(std::filesystem::exists(folder / "copy.partial"));
   EXPECT_EQ(store->backup(folder / "copy").error().code, errc::already_exists);
   EXPECT_EQ(store->backup("").error().code, errc::already_exists);

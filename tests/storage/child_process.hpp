@@ -1,6 +1,6 @@
 #pragma once
-// Another process: what the parent sends and what it answers goes through pipes. Make it before the first
-// store is opened: LMDB must not be carried through a fork.
+// Another process: what the parent sends and what it answers goes through pipes. Make it before the
+// first store is opened: LMDB must not be carried through a fork.
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -21,9 +21,12 @@ public:
     int out;
     std::optional<std::uint64_t> receive() const {
       std::uint64_t number = 0;
-      return ::read(in, &number, sizeof number) == sizeof number ? std::optional{number} : std::nullopt;
+      return ::read(in, &number, sizeof number) == sizeof number ? std::optional{number}
+                                                                 : std::nullopt;
     }
-    bool send(std::uint64_t number) const { return ::write(out, &number, sizeof number) == sizeof number; }
+    bool send(std::uint64_t number) const {
+      return ::write(out, &number, sizeof number) == sizeof number;
+    }
   };
 
   explicit child_process(const std::function<int(const line&)>& body) {

@@ -18,9 +18,10 @@ using testing::sample;
 
 template <class T>
 class record_codec : public ::testing::Test {};
-using record_types = ::testing::Types<core::account, core::integration_schedule, core::item, payload, core::attempt,
-                                      core::run_record, sent_entry, store::cached_lists, limiter_budget,
-                                      audit_entry, id_counters, contact_record>;
+using record_types =
+    ::testing::Types<core::account, core::integration_schedule, core::item, payload, core::attempt,
+                     core::run_record, sent_entry, store::cached_lists, limiter_budget, audit_entry,
+                     id_counters, contact_record>;
 TYPED_TEST_SUITE(record_codec, record_types);
 
 TYPED_TEST(record_codec, gives_back_every_field) {
@@ -83,7 +84,8 @@ TYPED_TEST(record_codec, survives_hostile_bytes) {
     judge(noise);
     std::string bytes = encode(sample<TypeParam>(random));
     for (int flips = 0; flips < 20; ++flips) {
-      bytes[below(random, bytes.size())] = static_cast<char>(static_cast<unsigned char>(random() & 0xffU));
+      bytes[below(random, bytes.size())] =
+          static_cast<char>(static_cast<unsigned char>(random() & 0xffU));
       judge(bytes);
     }
   });
@@ -99,7 +101,8 @@ TEST(codec, refuses_counts_beyond_the_record) {
 }
 
 TEST(codec, keeps_decimals_beyond_the_range_of_shops) {
-  for (const char* text : {"0", "-0.000000000000000001", "123456789012345678901234567890.5", "1e-30", "21"}) {
+  for (const char* text :
+       {"0", "-0.000000000000000001", "123456789012345678901234567890.5", "1e-30", "21"}) {
     const core::decimal value{text};
     const auto back = decode_record<core::decimal>(encode_record(value), "decimal");
     ASSERT_TRUE(back) << text;
@@ -131,7 +134,8 @@ void migrate(const record_reader& from, grown& value) {
 
 TEST(codec, reads_records_of_older_versions) {
   const std::string stored = encode_record(grown{"anna", 9, "x"}, 1);
-  EXPECT_EQ(stored, std::string("\x01\x04" "anna"));
+  EXPECT_EQ(stored, std::string("\x01\x04"
+                                "anna"));
   const auto old = decode_record<grown>(stored, "grown", 2);
   ASSERT_TRUE(old);
   EXPECT_EQ(old->name, "anna");
@@ -142,7 +146,9 @@ TEST(codec, reads_records_of_older_versions) {
   EXPECT_EQ(current->added, 9U);
   EXPECT_EQ(current->greeting, "x");
   // A record of version 2 that was cut off is not taken for one of version 1.
-  EXPECT_FALSE(decode_record<grown>(std::string("\x02\x04" "anna"), "grown", 2));
+  EXPECT_FALSE(decode_record<grown>(std::string("\x02\x04"
+                                                "anna"),
+                                    "grown", 2));
 }
 
 std::string hex(const std::string& bytes) {
@@ -157,13 +163,15 @@ std::string hex(const std::string& bytes) {
 std::string unhex(const std::string& text) {
   std::string bytes;
   for (std::size_t i = 0; i + 1 < text.size(); i += 2) {
-    bytes += static_cast<char>(static_cast<unsigned char>(std::stoul(text.substr(i, 2), nullptr, 16)));
+    bytes +=
+        static_cast<char>(static_cast<unsigned char>(std::stoul(text.substr(i, 2), nullptr, 16)));
   }
   return bytes;
 }
 
-/// One stored record per type and version, one per line: version, type, hexadecimal bytes. To add those of a new
-/// version, run this test with BOEKBRUG_WRITE_SAMPLES=file and append what it wrote to the data.
+/// One stored record per type and version, one per line: version, type, hexadecimal bytes. To add
+/// those of a new version, run this test with BOEKBRUG_WRITE_SAMPLES=file and append what it wrote
+/// to the data.
 class stored_records : public ::testing::Test {
 protected:
   template <class T>
@@ -191,7 +199,8 @@ protected:
         EXPECT_EQ(hex(encode(*value)), bytes) << name << " changed its form without a new version";
       }
     }
-    EXPECT_TRUE(current_seen) << "no stored sample of " << name << " in version " << int{record_version};
+    EXPECT_TRUE(current_seen) << "no stored sample of " << name << " in version "
+                              << int{record_version};
   }
 };
 

@@ -14,8 +14,10 @@ std::string number_text(std::uint64_t i) {
   return std::string(8 - text.size(), '0') + text;
 }
 
-/// Commits pairs of entries without end and tells each answer; kills itself after `acknowledged_max` answers.
-int commit_until_death(const std::string& folder, std::uint64_t acknowledged_max, const child_process::line& line) {
+/// Commits pairs of entries without end and tells each answer; kills itself after
+/// `acknowledged_max` answers.
+int commit_until_death(const std::string& folder, std::uint64_t acknowledged_max,
+                       const child_process::line& line) {
   auto opened = open_lmdb(testing::small_store(folder, 1U << 16U));
   if (!opened) {
     return 1;
@@ -23,15 +25,16 @@ int commit_until_death(const std::string& folder, std::uint64_t acknowledged_max
   std::uint64_t acknowledged = 0;
   for (std::uint64_t i = 0; i < 1'000'000; ++i) {
     const std::string value(50 + i % 1500, 'v');
-    (*opened)->commit({put(table::items, number_text(i), value), put(table::runs, number_text(i), value)},
-                      [&, i](core::result<void> stored) {
-                        if (stored) {
-                          line.send(i);
-                        }
-                        if (++acknowledged > acknowledged_max) {
-                          ::kill(::getpid(), SIGKILL);
-                        }
-                      });
+    (*opened)->commit(
+        {put(table::items, number_text(i), value), put(table::runs, number_text(i), value)},
+        [&, i](core::result<void> stored) {
+          if (stored) {
+            line.send(i);
+          }
+          if (++acknowledged > acknowledged_max) {
+            ::kill(::getpid(), SIGKILL);
+          }
+        });
   }
   return 2;
 }
@@ -41,7 +44,8 @@ TEST(crash, acknowledged_batches_survive) {
   for (int round = 0; round < 12; ++round) {
     const testing::scratch_folder folder;
     const std::uint64_t length = testing::below(random, round < 6 ? 5 : 2000);
-    child_process child{[&](const auto& line) { return commit_until_death(folder / "store", length, line); }};
+    child_process child{
+        [&](const auto& line) { return commit_until_death(folder / "store", length, line); }};
     std::uint64_t acknowledged = 0;
     while (const auto number = child.receive()) {
       EXPECT_EQ(*number, acknowledged) << "answers come in order";

@@ -1,5 +1,6 @@
-// A disk without room, and a write that fails where LMDB cannot go on. The disk is played by a limit on the size of
-// files (EFBIG instead of ENOSPC, and short writes), the failing write by a closed-off descriptor.
+// A disk without room, and a write that fails where LMDB cannot go on. The disk is played by a
+// limit on the size of files (EFBIG instead of ENOSPC, and short writes), the failing write by a
+// closed-off descriptor.
 #include "tests/storage/store_folder.hpp"
 
 #include <fcntl.h>
@@ -43,9 +44,11 @@ TEST(disk_full, is_said_and_passes) {
   auto store = testing::open_or_fail(testing::small_store(folder / "store"));
   ASSERT_TRUE(commit_now(*store, {put(table::items, "before", std::string(10'000, 'x'))}));
   const auto size = std::filesystem::file_size(folder / "store/data.mdb");
-  for (const std::uintmax_t room : {std::uintmax_t{0}, std::uintmax_t{4096}, std::uintmax_t{30'000}, std::uintmax_t{100'001}}) {
+  for (const std::uintmax_t room :
+       {std::uintmax_t{0}, std::uintmax_t{4096}, std::uintmax_t{30'000}, std::uintmax_t{100'001}}) {
     const file_size_limit limit{size + room};
-    const auto answer = commit_now(*store, {put(table::items, "too large", std::string(500'000, 'x'))});
+    const auto answer =
+        commit_now(*store, {put(table::items, "too large", std::string(500'000, 'x'))});
     ASSERT_FALSE(answer) << room;
     EXPECT_EQ(answer.error().code, errc::storage_full) << room << ": " << answer.error().detail;
     EXPECT_EQ(all(*store, table::items).size(), 1U);
@@ -69,10 +72,11 @@ TEST(disk_full, refuses_only_the_batches_that_do_not_fit) {
     store->commit({}, [opened](core::result<void>) { opened.wait(); });
     for (int i = 0; i < 8; ++i) {
       const bool large = i % 4 == 2;
-      store->commit({put(table::runs, std::to_string(i), std::string(large ? 1'000'000U : 100U, 'x'))},
-                    [&](core::result<void> stored) {
-                      outcome += stored ? '+' : stored.error().code == errc::storage_full ? '-' : '?';
-                    });
+      store->commit(
+          {put(table::runs, std::to_string(i), std::string(large ? 1'000'000U : 100U, 'x'))},
+          [&](core::result<void> stored) {
+            outcome += stored ? '+' : stored.error().code == errc::storage_full ? '-' : '?';
+          });
     }
     gate.set_value();
     ASSERT_TRUE(commit_now(*store, {}));

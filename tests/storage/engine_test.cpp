@@ -14,9 +14,11 @@ using testing::put;
 class any_engine : public ::testing::TestWithParam<std::string> {
 protected:
   any_engine()
-      : engine_{GetParam() == "memory" ? make_memory_engine()
-                                       : testing::open_or_fail(testing::small_store(folder_ / "store"))} {}
-  operation numbered(const std::string& key, const std::string& value, numbering number, std::uint32_t keep) {
+      : engine_{GetParam() == "memory"
+                    ? make_memory_engine()
+                    : testing::open_or_fail(testing::small_store(folder_ / "store"))} {}
+  operation numbered(const std::string& key, const std::string& value, numbering number,
+                     std::uint32_t keep) {
     return {table::runs, key, value, number, keep};
   }
   testing::scratch_folder folder_;
@@ -36,17 +38,18 @@ TEST_P(any_engine, gives_back_what_was_committed) {
 }
 
 TEST_P(any_engine, applies_a_batch_in_order) {
-  ASSERT_TRUE(commit_now(*engine_, {put(table::items, "a", "1"), drop(table::items, "a"), put(table::items, "a", "2"),
-                                    put(table::items, "b", "1"), drop(table::items, "b"),
-                                    drop(table::items, "never there")}));
+  ASSERT_TRUE(commit_now(*engine_, {put(table::items, "a", "1"), drop(table::items, "a"),
+                                    put(table::items, "a", "2"), put(table::items, "b", "1"),
+                                    drop(table::items, "b"), drop(table::items, "never there")}));
   EXPECT_EQ(all(*engine_, table::items), (entries{{"a", "2"}}));
 }
 
 TEST_P(any_engine, scans_a_prefix_from_a_key) {
   const std::string high(1, '\xff');
-  ASSERT_TRUE(commit_now(*engine_, {put(table::items, "a", ""), put(table::items, "b", ""), put(table::items, "b1", ""),
-                                    put(table::items, "b2", ""), put(table::items, "b" + high, ""),
-                                    put(table::items, "c", ""), put(table::items, high + high, "")}));
+  ASSERT_TRUE(commit_now(*engine_, {put(table::items, "a", ""), put(table::items, "b", ""),
+                                    put(table::items, "b1", ""), put(table::items, "b2", ""),
+                                    put(table::items, "b" + high, ""), put(table::items, "c", ""),
+                                    put(table::items, high + high, "")}));
   const auto keys_of = [&](std::string_view prefix, std::string_view from) {
     std::string joined;
     for (const auto& [key, value] : all(*engine_, table::items, prefix, from)) {
@@ -68,7 +71,8 @@ TEST_P(any_engine, scans_a_prefix_from_a_key) {
 }
 
 TEST_P(any_engine, stops_a_scan_when_told) {
-  ASSERT_TRUE(commit_now(*engine_, {put(table::items, "a", ""), put(table::items, "b", ""), put(table::items, "c", "")}));
+  ASSERT_TRUE(commit_now(*engine_, {put(table::items, "a", ""), put(table::items, "b", ""),
+                                    put(table::items, "c", "")}));
   int visited = 0;
   ASSERT_TRUE(engine_->scan(table::items, "", "", [&](auto, auto) { return ++visited < 2; }));
   EXPECT_EQ(visited, 2);
@@ -76,31 +80,34 @@ TEST_P(any_engine, stops_a_scan_when_told) {
 
 TEST_P(any_engine, refuses_bad_operations_whole) {
   const std::vector<operation> bad{
-    put(table::items, "", "x"),
-    put(table::items, std::string(512, 'k'), "x"),
-    drop(table::items, ""),
-    put(table::count_, "k", "x"),
-    numbered(std::string(504, 'k'), "x", numbering::ascending, 0),
-    {table::runs, "k", std::nullopt, numbering::ascending, 0},
-    {table::runs, "k", "x", numbering::none, 5},
+      put(table::items, "", "x"),
+      put(table::items, std::string(512, 'k'), "x"),
+      drop(table::items, ""),
+      put(table::count_, "k", "x"),
+      numbered(std::string(504, 'k'), "x", numbering::ascending, 0),
+      {table::runs, "k", std::nullopt, numbering::ascending, 0},
+      {table::runs, "k", "x", numbering::none, 5},
   };
   for (const operation& wrong : bad) {
     const auto answer = commit_now(*engine_, {put(table::items, "good", "x"), wrong});
     ASSERT_FALSE(answer);
     EXPECT_EQ(answer.error().code, errc::storage_failed);
-    EXPECT_NE(answer.error().detail.find("operation 1"), std::string::npos) << answer.error().detail;
+    EXPECT_NE(answer.error().detail.find("operation 1"), std::string::npos)
+        << answer.error().detail;
   }
   EXPECT_TRUE(all(*engine_, table::items).empty());
-  EXPECT_TRUE(commit_now(*engine_, {put(table::items, std::string(511, 'k'), "x"),
-                                    numbered(std::string(503, 'k'), "x", numbering::ascending, 0)}));
+  EXPECT_TRUE(
+      commit_now(*engine_, {put(table::items, std::string(511, 'k'), "x"),
+                            numbered(std::string(503, 'k'), "x", numbering::ascending, 0)}));
   EXPECT_FALSE(engine_->get(table::items, "").value());
   EXPECT_FALSE(engine_->get(table::items, std::string(600, 'k')).value());
 }
 
 TEST_P(any_engine, numbers_entries_and_keeps_the_newest) {
   for (int i = 1; i <= 7; ++i) {
-    ASSERT_TRUE(commit_now(*engine_, {numbered("a", "up" + std::to_string(i), numbering::ascending, 3),
-                                      numbered("b", "down" + std::to_string(i), numbering::descending, 3)}));
+    ASSERT_TRUE(commit_now(*engine_,
+                           {numbered("a", "up" + std::to_string(i), numbering::ascending, 3),
+                            numbered("b", "down" + std::to_string(i), numbering::descending, 3)}));
   }
   std::vector<operation> many;
   for (int i = 1; i <= 5; ++i) {
@@ -146,15 +153,18 @@ TEST_P(any_engine, a_scan_sees_its_beginning_and_may_read_and_commit) {
   }
   ASSERT_TRUE(commit_now(*engine_, batch));
   int visited = 0;
-  ASSERT_TRUE(engine_->scan(table::items, "", "", [&](std::string_view key, std::string_view value) {
-    EXPECT_EQ(value, "old");
-    engine_->commit({put(table::items, "1999", "new"), put(table::items, "199", "new"), drop(table::items, std::string{key})},
-                    nullptr);
-    EXPECT_TRUE(engine_->get(table::items, "150").has_value());
-    EXPECT_TRUE(engine_->scan(table::items, "", "", [](auto, auto) { return false; }).has_value());
-    ++visited;
-    return true;
-  }));
+  ASSERT_TRUE(
+      engine_->scan(table::items, "", "", [&](std::string_view key, std::string_view value) {
+        EXPECT_EQ(value, "old");
+        engine_->commit({put(table::items, "1999", "new"), put(table::items, "199", "new"),
+                         drop(table::items, std::string{key})},
+                        nullptr);
+        EXPECT_TRUE(engine_->get(table::items, "150").has_value());
+        EXPECT_TRUE(
+            engine_->scan(table::items, "", "", [](auto, auto) { return false; }).has_value());
+        ++visited;
+        return true;
+      }));
   EXPECT_EQ(visited, 100);
   ASSERT_TRUE(commit_now(*engine_, {}));
   EXPECT_EQ(all(*engine_, table::items), (entries{{"1999", "new"}}));

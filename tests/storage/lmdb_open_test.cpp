@@ -21,7 +21,8 @@ core::error failure_of(const lmdb_options& options) {
 }
 
 /// Writes one entry with plain LMDB; `table_name` nullptr is the main table.
-void write_foreign(const std::string& folder, const char* table_name, const std::string& name, const std::string& text) {
+void write_foreign(const std::string& folder, const char* table_name, const std::string& name,
+                   const std::string& text) {
   std::filesystem::create_directories(folder);
   MDB_env* env = nullptr;
   MDB_txn* txn = nullptr;
@@ -95,14 +96,16 @@ TEST(lmdb_open, a_cut_off_file_is_an_error_and_not_a_crash) {
   {
     auto store = testing::open_or_fail(small_store(folder / "store", 1U << 20U));
     for (int i = 0; i < 100; ++i) {
-      ASSERT_TRUE(commit_now(*store, {put(table::items, std::to_string(i), std::string(1500, 'x'))}));
+      ASSERT_TRUE(
+          commit_now(*store, {put(table::items, std::to_string(i), std::string(1500, 'x'))}));
     }
   }
   const std::string file = folder / "store/data.mdb";
   const std::string whole = testing::read_whole(file);
   for (std::size_t size = whole.size() - 4096; size >= 8192; size -= 4096) {
     std::ofstream{file, std::ios::binary | std::ios::trunc} << whole.substr(0, size);
-    EXPECT_EQ(failure_of(small_store(folder / "store", 1U << 20U)).code, errc::storage_corrupt) << size;
+    EXPECT_EQ(failure_of(small_store(folder / "store", 1U << 20U)).code, errc::storage_corrupt)
+        << size;
     EXPECT_EQ(std::filesystem::file_size(file), size) << "a refused file stays as it was";
   }
   for (const std::size_t size : {1U, 100U, 4095U, 4096U, 5000U}) {
@@ -191,13 +194,15 @@ int read_beside(const std::string& folder, const child_process::line& line) {
 
 TEST(lmdb_open, another_process_may_read_also_while_the_map_grows) {
   const testing::scratch_folder folder;
-  child_process child{[&](const child_process::line& line) { return read_beside(folder / "store", line); }};
+  child_process child{
+      [&](const child_process::line& line) { return read_beside(folder / "store", line); }};
   auto store = testing::open_or_fail(small_store(folder / "store", 1U << 16U));
   const auto map_before = store->stats().map_bytes;
   std::uint64_t items = 0;
   for (int round = 0; round < 6; ++round) {
     for (int i = 0; i < 50; ++i) {
-      ASSERT_TRUE(commit_now(*store, {put(table::items, std::to_string(items++), std::string(3000, 'x'))}));
+      ASSERT_TRUE(
+          commit_now(*store, {put(table::items, std::to_string(items++), std::string(3000, 'x'))}));
     }
     ASSERT_TRUE(child.send(1));
     EXPECT_EQ(child.receive(), items);

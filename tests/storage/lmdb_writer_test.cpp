@@ -29,7 +29,8 @@ TEST(lmdb_writer, many_batches_share_a_commit) {
   store->commit({put(table::items, "first", "")}, [added](core::result<void>) { added.wait(); });
   std::atomic<std::size_t> stored{0};
   for (std::size_t i = 0; i < batches; ++i) {
-    store->commit({put(table::items, number_text(i), "value")}, [&](core::result<void> answer) { stored += answer ? 1 : 0; });
+    store->commit({put(table::items, number_text(i), "value")},
+                  [&](core::result<void> answer) { stored += answer ? 1 : 0; });
   }
   all_added.set_value();
   ASSERT_TRUE(commit_now(*store, {}));
@@ -59,7 +60,8 @@ TEST(lmdb_writer, stores_what_waits_when_it_ends) {
   {
     auto store = testing::open_or_fail(small_store(folder / "store"));
     for (std::size_t i = 0; i < 1000; ++i) {
-      store->commit({put(table::items, number_text(i), "value")}, [&](core::result<void> stored) { answered += stored ? 1 : 0; });
+      store->commit({put(table::items, number_text(i), "value")},
+                    [&](core::result<void> stored) { answered += stored ? 1 : 0; });
     }
   }
   EXPECT_EQ(answered, 1000U);
@@ -81,13 +83,14 @@ TEST(lmdb_writer, grows_the_map_under_readers) {
         // Every scan sees whole commits: entries come in pairs with equal values.
         std::size_t count = 0;
         std::string previous;
-        const auto scanned = store->scan(table::items, "", "", [&](std::string_view, std::string_view value) {
-          if (++count % 2 == 0) {
-            EXPECT_EQ(value, previous);
-          }
-          previous = value;
-          return true;
-        });
+        const auto scanned =
+            store->scan(table::items, "", "", [&](std::string_view, std::string_view value) {
+              if (++count % 2 == 0) {
+                EXPECT_EQ(value, previous);
+              }
+              previous = value;
+              return true;
+            });
         EXPECT_TRUE(scanned.has_value());
         EXPECT_EQ(count % 2, 0U);
         EXPECT_GE(count, last);
@@ -99,7 +102,8 @@ TEST(lmdb_writer, grows_the_map_under_readers) {
   std::atomic<std::size_t> stored{0};
   for (std::size_t i = 0; i < 2000; ++i) {
     const std::string value = number_text(i) + std::string(2000, 'v');
-    store->commit({put(table::items, number_text(i) + "a", value), put(table::items, number_text(i) + "b", value)},
+    store->commit({put(table::items, number_text(i) + "a", value),
+                   put(table::items, number_text(i) + "b", value)},
                   [&](core::result<void> answer) { stored += answer ? 1 : 0; });
     if (i % 100 == 0) {
       ASSERT_TRUE(commit_now(*store, {}));
@@ -139,7 +143,8 @@ TEST(lmdb_writer, a_full_map_refuses_only_what_does_not_fit) {
   std::string outcome;
   for (int i = 0; i < 6; ++i) {
     const bool large = i % 2 == 0;
-    store->commit({put(table::runs, number_text(static_cast<std::size_t>(i)), std::string(large ? 200'000U : 1U, 'x'))},
+    store->commit({put(table::runs, number_text(static_cast<std::size_t>(i)),
+                       std::string(large ? 200'000U : 1U, 'x'))},
                   [&](core::result<void> stored) {
                     outcome += stored ? '+' : stored.error().code == errc::storage_full ? '-' : '?';
                   });
@@ -175,7 +180,8 @@ TEST(lmdb_writer, serves_many_callers_at_once) {
     callers.emplace_back([&, t] {
       for (std::size_t i = 0; i < 200; ++i) {
         const std::string key = std::to_string(t) + number_text(i);
-        store->commit({put(table::items, key, key)}, [&](core::result<void> answer) { stored += answer ? 1 : 0; });
+        store->commit({put(table::items, key, key)},
+                      [&](core::result<void> answer) { stored += answer ? 1 : 0; });
       }
       // Its own answers are in when a later one is.
       EXPECT_TRUE(commit_now(*store, {}));

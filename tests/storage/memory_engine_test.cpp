@@ -16,7 +16,8 @@ using testing::put;
 TEST(memory_engine, answers_before_commit_returns) {
   memory_engine engine;
   bool answered = false;
-  engine.commit({put(table::items, "a", "1")}, [&](core::result<void> stored) { answered = stored.has_value(); });
+  engine.commit({put(table::items, "a", "1")},
+                [&](core::result<void> stored) { answered = stored.has_value(); });
   EXPECT_TRUE(answered);
 }
 

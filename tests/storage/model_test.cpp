@@ -24,19 +24,25 @@ operation some_operation(random_source& random) {
   if (choice == 0) {
     // A table of its own: numbers go by the entries below the key, whoever made them.
     const bool up = below(random, 2) == 1;
-    return {up ? table::attempts : table::runs, std::string(1, static_cast<char>('a' + below(random, 3))),
+    return {up ? table::attempts : table::runs,
+            std::string(1, static_cast<char>('a' + below(random, 3))),
             std::to_string(below(random, 1000)), up ? numbering::ascending : numbering::descending,
             static_cast<std::uint32_t>(below(random, 4))};
   }
-  // "format" of table settings belongs to the store and cannot be met: it has letters that no key here has.
+  // "format" of table settings belongs to the store and cannot be met: it has letters that no key
+  // here has.
   const table where = tables[below(random, 3)];
-  return choice < 7 ? testing::put(where, some_key(random), std::string(below(random, 5000) * below(random, 2), 'v'))
+  return choice < 7 ? testing::put(where, some_key(random),
+                                   std::string(below(random, 5000) * below(random, 2), 'v'))
                     : testing::drop(where, some_key(random));
 }
 
-testing::entries contents(const engine& from, table where, std::string_view prefix, std::string_view start) {
+testing::entries contents(const engine& from, table where, std::string_view prefix,
+                          std::string_view start) {
   auto found = testing::all(from, where, prefix, start);
-  std::erase_if(found, [&](const auto& entry) { return where == table::settings && entry.first == "format"; });
+  std::erase_if(found, [&](const auto& entry) {
+    return where == table::settings && entry.first == "format";
+  });
   return found;
 }
 
@@ -65,13 +71,14 @@ TEST(model, lmdb_does_what_memory_does) {
         real.reset();
         real = testing::open_or_fail(testing::small_store(folder / "store", 1U << 16U));
       }
-      for (const table where : {table::items, table::item_index, table::settings, table::attempts, table::runs}) {
+      for (const table where :
+           {table::items, table::item_index, table::settings, table::attempts, table::runs}) {
         const std::string prefix = below(random, 2) == 1 ? "" : some_key(random).substr(0, 1);
         const std::string start = below(random, 2) == 1 ? "" : some_key(random);
         const auto found = contents(*real, where, prefix, start);
         const auto wanted = contents(*model, where, prefix, start);
-        demand(found == wanted, "contents of table " + std::to_string(static_cast<int>(where)) + " differ: " + show(found) +
-                                  " instead of " + show(wanted));
+        demand(found == wanted, "contents of table " + std::to_string(static_cast<int>(where)) +
+                                    " differ: " + show(found) + " instead of " + show(wanted));
         const std::string key = some_key(random);
         demand(real->get(where, key).value() == model->get(where, key).value(), "values differ");
       }

@@ -1,6 +1,6 @@
 #pragma once
-// Properties over seeds: with RapidCheck when it is there (RC_PARAMS="seed=..." replays a failure), else over a
-// fixed row of seeds.
+// Properties over seeds: with RapidCheck when it is there (RC_PARAMS="seed=..." replays a failure),
+// else over a fixed row of seeds.
 
 #include <gtest/gtest.h>
 
@@ -16,7 +16,9 @@ namespace boekbrug::storage::testing {
 
 using random_source = std::mt19937_64;
 
-inline std::uint64_t below(random_source& random, std::uint64_t limit) { return random() % limit; }
+inline std::uint64_t below(random_source& random, std::uint64_t limit) {
+  return random() % limit;
+}
 
 /// Thrown by a property that does not hold.
 class broken : public std::runtime_error {

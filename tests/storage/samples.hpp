@@ -18,13 +18,15 @@ inline constexpr bool is_pair = false;
 template <class A, class B>
 inline constexpr bool is_pair<std::pair<A, B>> = true;
 template <class T>
-inline constexpr bool is_leaf = std::integral<T> || std::is_enum_v<T> || std::same_as<T, std::string> ||
-                                std::same_as<T, core::secret> || std::same_as<T, core::decimal> ||
-                                std::same_as<T, core::date> || std::same_as<T, core::currency> ||
-                                std::same_as<T, core::time_point> || std::same_as<T, std::chrono::seconds>;
+inline constexpr bool is_leaf =
+    std::integral<T> || std::is_enum_v<T> || std::same_as<T, std::string> ||
+    std::same_as<T, core::secret> || std::same_as<T, core::decimal> ||
+    std::same_as<T, core::date> || std::same_as<T, core::currency> ||
+    std::same_as<T, core::time_point> || std::same_as<T, std::chrono::seconds>;
 
 inline std::string random_text(random_source& random, std::size_t longest = 40) {
-  std::string text(below(random, 4) == 0 ? below(random, longest * 10) : below(random, longest), ' ');
+  std::string text(below(random, 4) == 0 ? below(random, longest * 10) : below(random, longest),
+                   ' ');
   for (char& letter : text) {
     letter = static_cast<char>(static_cast<unsigned char>(random() & 0xffU));
   }
@@ -32,18 +34,22 @@ inline std::string random_text(random_source& random, std::size_t longest = 40) 
 }
 
 /// Small values as often as large ones.
-inline std::uint64_t random_bits(random_source& random) { return random() >> below(random, 64); }
+inline std::uint64_t random_bits(random_source& random) {
+  return random() >> below(random, 64);
+}
 
 template <class E>
 E random_enum(random_source& random) {
   const auto first = static_cast<std::uint64_t>(enum_range<E>::first);
-  return static_cast<E>(first + below(random, static_cast<std::uint64_t>(enum_range<E>::last) - first + 1));
+  return static_cast<E>(first +
+                        below(random, static_cast<std::uint64_t>(enum_range<E>::last) - first + 1));
 }
 
 template <class T>
 void fill_leaf(random_source& random, T& value) {
   if constexpr (std::same_as<T, core::errc>) {
-    value = static_cast<core::errc>(below(random, static_cast<std::uint64_t>(core::errc::internal) + 1));
+    value = static_cast<core::errc>(
+        below(random, static_cast<std::uint64_t>(core::errc::internal) + 1));
   } else if constexpr (detail::is_id<T>) {
     value = static_cast<T>(random_bits(random));
   } else if constexpr (std::is_enum_v<T>) {
@@ -82,18 +88,20 @@ void fill_leaf(random_source& random, T& value) {
   }
 }
 
-/// All fields of a struct. The two types by hand are those on whose default (a list in braces) g++ 12 trips over
-/// inside Boost.PFR.
+/// All fields of a struct. The two types by hand are those on whose default (a list in braces) g++
+/// 12 trips over inside Boost.PFR.
 template <class T>
 auto fields_of(T& v) {
   if constexpr (std::same_as<std::remove_const_t<T>, core::integration>) {
     auto& [id, account, name, shop, zone, country, ledger, cards, installed_at] = v;
     return std::tie(id, account, name, shop, zone, country, ledger, cards, installed_at);
   } else if constexpr (std::same_as<std::remove_const_t<T>, core::card_settings>) {
-    auto& [s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, paid_when_completed, vat_number_field, m1, m2a, m2b, m2c,
-           m3a, m3b, m4, m5, m6, m7, m8, m9a, m9b, m10a, m10b, m11a, m11b, m11c, m11d, prefix] = v;
-    return std::tie(s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, paid_when_completed, vat_number_field, m1, m2a,
-                    m2b, m2c, m3a, m3b, m4, m5, m6, m7, m8, m9a, m9b, m10a, m10b, m11a, m11b, m11c, m11d, prefix);
+    auto& [s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, paid_when_completed, vat_number_field,
+           m1, m2a, m2b, m2c, m3a, m3b, m4, m5, m6, m7, m8, m9a, m9b, m10a, m10b, m11a, m11b, m11c,
+           m11d, prefix] = v;
+    return std::tie(s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, paid_when_completed,
+                    vat_number_field, m1, m2a, m2b, m2c, m3a, m3b, m4, m5, m6, m7, m8, m9a, m9b,
+                    m10a, m10b, m11a, m11b, m11c, m11d, prefix);
   } else {
     return boost::pfr::structure_tie(v);
   }
@@ -141,7 +149,8 @@ bool same(const T& a, const T& b) {
     return a.has_value() == b.has_value() && (!a || same(*a, *b));
   } else if constexpr (detail::is_vector<T>) {
     return a.size() == b.size() &&
-           std::equal(a.begin(), a.end(), b.begin(), [](const auto& x, const auto& y) { return same(x, y); });
+           std::equal(a.begin(), a.end(), b.begin(),
+                      [](const auto& x, const auto& y) { return same(x, y); });
   } else if constexpr (is_map<T>) {
     return a == b;
   } else if constexpr (is_pair<T>) {
@@ -151,7 +160,8 @@ bool same(const T& a, const T& b) {
     const auto right = fields_of(b);
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
       return (same(std::get<I>(left), std::get<I>(right)) && ...);
-    }(std::make_index_sequence<std::tuple_size_v<decltype(fields_of(a))>>{});
+    }
+    (std::make_index_sequence<std::tuple_size_v<decltype(fields_of(a))>>{});
   }
 }
 

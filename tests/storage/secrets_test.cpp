@@ -27,7 +27,8 @@ TEST(secrets, records_with_secrets_give_back_every_field) {
     demand(back && testing::same(installed, *back), "integration differs");
     const auto connected = sample<core::ledger_account_connection>(random);
     const auto connection_key = keys::of(connected.id);
-    const auto connection = decode_connection(encode_sealed(connected, seal, connection_key), seal, connection_key);
+    const auto connection =
+        decode_connection(encode_sealed(connected, seal, connection_key), seal, connection_key);
     demand(connection && testing::same(connected, *connection), "connection differs");
   });
 }
@@ -36,10 +37,12 @@ TEST(secrets, sealed_records_refuse_truncation_and_changes) {
   testing::for_all_seeds("sealed hostile", [](random_source& random) {
     const sealer seal = sealer_of(1);
     const std::string good = encode_sealed(sample<core::integration>(random), seal, "k");
-    const auto cut = decode_integration(std::string_view{good}.substr(0, testing::below(random, good.size())), seal, "k");
+    const auto cut = decode_integration(
+        std::string_view{good}.substr(0, testing::below(random, good.size())), seal, "k");
     demand(!cut && cut.error().code == errc::storage_corrupt, "a cut record was read");
     std::string changed = good;
-    changed[testing::below(random, changed.size())] ^= static_cast<char>(1 + testing::below(random, 255));
+    changed[testing::below(random, changed.size())] ^=
+        static_cast<char>(1 + testing::below(random, 255));
     const auto read = decode_integration(changed, seal, "k");
     demand(read || read.error().code == errc::storage_corrupt, "wrong code");
   });
@@ -48,7 +51,8 @@ TEST(secrets, sealed_records_refuse_truncation_and_changes) {
 class secrets_in_store : public ::testing::Test {
 protected:
   std::unique_ptr<store> open(std::uint8_t master) {
-    return std::make_unique<store>(testing::open_or_fail(testing::small_store(folder_ / "store")), sealer_of(master));
+    return std::make_unique<store>(testing::open_or_fail(testing::small_store(folder_ / "store")),
+                                   sealer_of(master));
   }
   static core::integration installed(std::uint64_t id) {
     core::integration value;
@@ -90,7 +94,8 @@ TEST_F(secrets_in_store, never_reach_the_files) {
   ASSERT_TRUE(kept->backup(folder_ / "copy"));
   kept.reset();
   EXPECT_TRUE(on_disk("open text of the integration")) << "the search itself works";
-  for (const char* text : {"ck_very_secret", "cs_very_secret", "option_that_may", "access_token_very", "refresh_token_very"}) {
+  for (const char* text : {"ck_very_secret", "cs_very_secret", "option_that_may",
+                           "access_token_very", "refresh_token_very"}) {
     EXPECT_FALSE(on_disk(text)) << text;
   }
   kept = open(1);
@@ -109,7 +114,8 @@ TEST_F(secrets_in_store, do_not_open_under_another_master_key) {
   EXPECT_EQ(kept->integration(core::integration_id{1}).error().code, errc::storage_corrupt);
   EXPECT_EQ(kept->connection(core::connection_id{1}).error().code, errc::storage_corrupt);
   EXPECT_EQ(kept->connections().error().code, errc::storage_corrupt);
-  EXPECT_EQ(kept->each_integration([](const auto&) { return true; }).error().code, errc::storage_corrupt);
+  EXPECT_EQ(kept->each_integration([](const auto&) { return true; }).error().code,
+            errc::storage_corrupt);
 }
 
 TEST_F(secrets_in_store, do_not_open_in_another_record_or_table) {

@@ -11,7 +11,9 @@ class any_store : public ::testing::TestWithParam<std::string> {
 protected:
   any_store() : store_{make_engine(), sealer{sealer::key{}}} {}
 
-  static core::time_point at(std::int64_t ms) { return core::time_point{std::chrono::milliseconds{ms}}; }
+  static core::time_point at(std::int64_t ms) {
+    return core::time_point{std::chrono::milliseconds{ms}};
+  }
   template <class... Arguments>
   bool write(Arguments&&... arguments) {
     auto batch = store_.batch();
@@ -27,7 +29,8 @@ protected:
 
 private:
   std::unique_ptr<engine> make_engine() {
-    return GetParam() == "memory" ? make_memory_engine() : open_or_fail(small_store(folder_ / "store"));
+    return GetParam() == "memory" ? make_memory_engine()
+                                  : open_or_fail(small_store(folder_ / "store"));
   }
 
 protected:

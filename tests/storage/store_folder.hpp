@@ -18,7 +18,8 @@ namespace boekbrug::storage::testing {
 class scratch_folder {
 public:
   scratch_folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "boekbrug-storage-XXXXXX").string();
+    std::string name =
+        (std::filesystem::temp_directory_path() / "boekbrug-storage-XXXXXX").string();
     path_ = ::mkdtemp(name.data());
   }
   scratch_folder(const scratch_folder&) = delete;
@@ -55,17 +56,21 @@ inline std::unique_ptr<engine> open_or_fail(const lmdb_options& options) {
 inline core::result<void> commit_now(engine& target, std::vector<operation> batch) {
   auto answer = std::make_shared<std::promise<core::result<void>>>();
   auto future = answer->get_future();
-  target.commit(std::move(batch), [answer](core::result<void> stored) { answer->set_value(std::move(stored)); });
+  target.commit(std::move(batch),
+                [answer](core::result<void> stored) { answer->set_value(std::move(stored)); });
   return future.get();
 }
 
 inline operation put(table where, std::string key, std::string value) {
   return {where, std::move(key), std::move(value)};
 }
-inline operation drop(table where, std::string key) { return {where, std::move(key), std::nullopt}; }
+inline operation drop(table where, std::string key) {
+  return {where, std::move(key), std::nullopt};
+}
 
 using entries = std::vector<std::pair<std::string, std::string>>;
-inline entries all(const engine& from, table where, std::string_view prefix = {}, std::string_view start = {}) {
+inline entries all(const engine& from, table where, std::string_view prefix = {},
+                   std::string_view start = {}) {
   entries found;
   auto scanned = from.scan(where, prefix, start, [&](std::string_view key, std::string_view value) {
     found.emplace_back(key, value);

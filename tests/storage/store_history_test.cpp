@@ -22,8 +22,10 @@ TEST_P(history, attempts_come_oldest_first_and_the_newest_hundred_stay) {
     batch.add(first, key, core::attempt{at(5), core::posting_step::done, true, std::to_string(i)});
   }
   ASSERT_TRUE(store_.commit_now(std::move(batch)));
-  ASSERT_TRUE(append(first, core::item_key{item_kind::order, "10"}, core::attempt{at(1), {}, false, "other"}));
-  ASSERT_TRUE(append(first, core::item_key{item_kind::credit, "1"}, core::attempt{at(1), {}, false, "credit"}));
+  ASSERT_TRUE(append(first, core::item_key{item_kind::order, "10"},
+                     core::attempt{at(1), {}, false, "other"}));
+  ASSERT_TRUE(append(first, core::item_key{item_kind::credit, "1"},
+                     core::attempt{at(1), {}, false, "credit"}));
   ASSERT_TRUE(append(second, key, core::attempt{at(1), {}, false, "neighbour"}));
   const auto found = store_.attempts(first, key).value();
   ASSERT_EQ(found.size(), 100U);

@@ -19,7 +19,8 @@ INSTANTIATE_TEST_SUITE_P(all, store_on, ::testing::Values("memory", "lmdb"),
 const core::integration_id first{1};
 const core::integration_id second{2};
 
-core::item item_of(const std::string& id, item_state state, std::int64_t next_ms, std::int64_t placed_ms) {
+core::item item_of(const std::string& id, item_state state, std::int64_t next_ms,
+                   std::int64_t placed_ms) {
   core::item value;
   value.key = {item_kind::order, id};
   value.state = state;
@@ -117,13 +118,14 @@ TEST_P(store_on, walks_schedules_and_integrations_by_id) {
     ASSERT_TRUE(write(integration));
   }
   std::vector<std::uint64_t> seen;
-  ASSERT_TRUE(store_.each_schedule([&](core::integration_id id, const core::integration_schedule& value) {
-    EXPECT_EQ(value.failures, static_cast<std::uint32_t>(core::number(id)));
-    // A look at another record from inside the walk is allowed.
-    EXPECT_TRUE(store_.integration(id).value());
-    seen.push_back(core::number(id));
-    return true;
-  }));
+  ASSERT_TRUE(
+      store_.each_schedule([&](core::integration_id id, const core::integration_schedule& value) {
+        EXPECT_EQ(value.failures, static_cast<std::uint32_t>(core::number(id)));
+        // A look at another record from inside the walk is allowed.
+        EXPECT_TRUE(store_.integration(id).value());
+        seen.push_back(core::number(id));
+        return true;
+      }));
   EXPECT_EQ(seen, (std::vector<std::uint64_t>{2, 255, 300, 1ULL << 40U}));
   int visits = 0;
   ASSERT_TRUE(store_.each_schedule([&](auto, const auto&) { return ++visits < 2; }));
@@ -138,9 +140,9 @@ TEST_P(store_on, walks_schedules_and_integrations_by_id) {
 
 TEST_P(store_on, items_of_a_state_come_by_next_attempt_then_by_date_placed) {
   const std::vector<core::item> items{
-    item_of("late", item_state::ready, 200, 1),   item_of("old", item_state::ready, 100, 5),
-    item_of("older", item_state::ready, 100, 4),  item_of("never", item_state::ready, 0, 9),
-    item_of("before", item_state::ready, 0, -9),  item_of("waits", item_state::waiting, 50, 1),
+      item_of("late", item_state::ready, 200, 1),  item_of("old", item_state::ready, 100, 5),
+      item_of("older", item_state::ready, 100, 4), item_of("never", item_state::ready, 0, 9),
+      item_of("before", item_state::ready, 0, -9), item_of("waits", item_state::waiting, 50, 1),
   };
   auto batch = store_.batch();
   for (const auto& value : items) {
@@ -150,8 +152,8 @@ TEST_P(store_on, items_of_a_state_come_by_next_attempt_then_by_date_placed) {
   ASSERT_TRUE(store_.commit_now(std::move(batch)));
   std::string order;
   for (const index_entry& entry : store_.items_in(first, item_state::ready, 100).value()) {
-    order += entry.key.id + ":" + std::to_string(entry.next_attempt_at.time_since_epoch().count()) + ":" +
-             std::to_string(entry.placed.time_since_epoch().count()) + " ";
+    order += entry.key.id + ":" + std::to_string(entry.next_attempt_at.time_since_epoch().count()) +
+             ":" + std::to_string(entry.placed.time_since_epoch().count()) + " ";
   }
   EXPECT_EQ(order, "before:0:-9 never:0:9 older:100:4 old:100:5 late:200:1 ");
   EXPECT_EQ(store_.items_in(first, item_state::ready, 2).value().size(), 2U);
@@ -171,7 +173,8 @@ TEST_P(store_on, an_item_has_one_index_entry_whatever_happens_to_it) {
     for (int step = 0; step < 25; ++step) {
       const auto i = testing::below(random, items.size());
       core::item next = sample<core::item>(random);
-      next.key = {i % 2 == 0 ? item_kind::order : item_kind::credit, std::string(i < 2 ? 3 : 300, 'x')};
+      next.key = {i % 2 == 0 ? item_kind::order : item_kind::credit,
+                  std::string(i < 2 ? 3 : 300, 'x')};
       if (testing::below(random, 3) == 0) {  // only a change that does not move it
         next.state = items[i].state;
         next.next_attempt_at = items[i].next_attempt_at;
@@ -185,17 +188,22 @@ TEST_P(store_on, an_item_has_one_index_entry_whatever_happens_to_it) {
     std::size_t entries = 0;
     for (int state = 1; state <= 5; ++state) {
       const auto found = store_.items_in(owner, static_cast<item_state>(state), 100).value();
-      testing::demand(found.size() == store_.count_in(owner, static_cast<item_state>(state)).value(), "count differs");
+      testing::demand(
+          found.size() == store_.count_in(owner, static_cast<item_state>(state)).value(),
+          "count differs");
       for (const index_entry& entry : found) {
         ++entries;
         const auto value = store_.item(owner, entry.key).value();
-        testing::demand(value && value->state == static_cast<item_state>(state) && value->key == entry.key &&
-                          value->next_attempt_at == entry.next_attempt_at && value->placed == entry.placed,
-                        "the index tells something else than the item");
+        testing::demand(
+            value && value->state == static_cast<item_state>(state) && value->key == entry.key &&
+                value->next_attempt_at == entry.next_attempt_at && value->placed == entry.placed,
+            "the index tells something else than the item");
       }
     }
     std::size_t count = 0;
-    testing::demand(store_.each_item(owner, [&](const core::item&) { return ++count, true; }).has_value(), "unreadable");
+    testing::demand(
+        store_.each_item(owner, [&](const core::item&) { return ++count, true; }).has_value(),
+        "unreadable");
     testing::demand(entries == count, "not one entry per item");
   });
 }
@@ -220,7 +228,8 @@ TEST_P(store_on, answers_a_commit_once) {
   auto batch = store_.batch();
   batch.put(core::account{core::account_id{1}, "a"});
   std::promise<bool> answered;
-  store_.commit(std::move(batch), [&](core::result<void> stored) { answered.set_value(stored.has_value()); });
+  store_.commit(std::move(batch),
+                [&](core::result<void> stored) { answered.set_value(stored.has_value()); });
   EXPECT_TRUE(answered.get_future().get());
   EXPECT_TRUE(store_.commit_now(store_.batch()));
   EXPECT_GE(store_.stats().batches, 1U);
@@ -229,13 +238,15 @@ TEST_P(store_on, answers_a_commit_once) {
 TEST(store, unreadable_records_are_named_and_do_not_stop_others) {
   auto raw = make_memory_engine();
   const std::string index = keys::index_prefix(first, item_state::ready) + "short";
-  ASSERT_TRUE(testing::commit_now(*raw, {testing::put(table::accounts, keys::of(core::account_id{1}), "\x01garbage"),
-                                         testing::put(table::schedules, keys::of(first), ""),
-                                         testing::put(table::item_index, index, "")}));
+  ASSERT_TRUE(testing::commit_now(
+      *raw, {testing::put(table::accounts, keys::of(core::account_id{1}), "\x01garbage"),
+             testing::put(table::schedules, keys::of(first), ""),
+             testing::put(table::item_index, index, "")}));
   const store broken{std::move(raw), sealer{sealer::key{}}};
   EXPECT_EQ(broken.accounts().error().code, errc::storage_corrupt);
   EXPECT_EQ(broken.schedule(first).error().code, errc::storage_corrupt);
-  EXPECT_EQ(broken.each_schedule([](auto, const auto&) { return true; }).error().code, errc::storage_corrupt);
+  EXPECT_EQ(broken.each_schedule([](auto, const auto&) { return true; }).error().code,
+            errc::storage_corrupt);
   EXPECT_EQ(broken.items_in(first, item_state::ready, 5).error().code, errc::storage_corrupt);
   EXPECT_FALSE(broken.schedule(second).value());
 }

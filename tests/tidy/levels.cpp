@@ -21,7 +21,7 @@ constexpr std::array folders{
     folder{"adapters/", "adapters/", 1}, folder{"src/net/", "net/", 1},
     folder{"actors/", "actors/", 2},     folder{"sim/", "sim/", 2},
     folder{"web/", "web/", 3},           folder{"src/app/", "app/", 4},
-    folder{"src/demo/", "demo/", 4},
+    folder{"src/demo/", "demo/", 5},
 };
 
 /// A library, and the only folders that may see it.

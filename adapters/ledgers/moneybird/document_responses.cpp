@@ -1,9 +1,8 @@
-#include "adapters/ledgers/moneybird/error_body.hpp"
 #include "adapters/ledgers/moneybird/errors.hpp"
+#include "adapters/ledgers/moneybird/pages.hpp"
 #include "adapters/ledgers/moneybird/responses.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace boekbrug::adapters::moneybird_api {
 namespace {
@@ -81,27 +80,6 @@ core::result<std::vector<core::ledger_document>> read_documents(const core::http
   return documents;
 }
 
-// 1 for "" and for what is no number.
-unsigned page_number(std::string_view page) {
-  unsigned number = 0;
-  std::from_chars(page.data(), page.data() + page.size(), number);
-  return std::max(number, 1U);
-}
-
-// A full last page sends us to one that does not exist; some lists answer that with 400.
-bool is_beyond_the_end(unsigned page, const core::http_response& answer) {
-  if (page < 2 || answer.status != 400) {
-    return false;
-  }
-  const auto body = read_error_body(answer);
-  return body.mentions("page") && !body.mentions("per_page");
-}
-
-std::size_t row_count(const boost::json::value& parsed) {
-  const auto* rows = parsed.if_array();
-  return rows == nullptr ? 0 : rows->size();
-}
-
 }  // namespace
 
 core::result<core::ledger_document> parse_document(const core::http_response& answer) {
@@ -153,9 +131,7 @@ core::result<core::document_page> parse_document_page(std::string_view page,
   if (!documents) {
     return documents.error();
   }
-  return core::document_page{std::move(*documents), row_count(*parsed) < page_size
-                                                        ? std::string{}
-                                                        : std::to_string(number + 1)};
+  return core::document_page{std::move(*documents), next_page(number, *parsed)};
 }
 
 core::result<void> parse_deleted(const core::http_response& answer) {

@@ -129,6 +129,12 @@ errc not_found_code(call what, const error_body& body) {
     }
     case call::pay:
       return body.mentions("financial_account") ? errc::payment_missing : errc::not_found;
+    case call::create_product:  // the list itself, or a rate or account that is named
+      return body.mentions("model_name:") || body.has_field("tax_rate") ||
+                     body.has_field("ledger_account")
+                 ? errc::product_not_copied
+                 : errc::administration_gone;
+    case call::find_product:
     case call::delete_draft:
       break;
   }
@@ -147,8 +153,11 @@ errc content_code(call what, const error_body& body) {
       return says_period_closed(body) ? errc::period_closed : errc::payment_missing;
     case call::delete_draft:
       return says_period_closed(body) ? errc::period_closed : errc::ledger_refused_content;
+    case call::create_product:
+      return errc::product_not_copied;
     case call::administrations:
     case call::collection:
+    case call::find_product:
       break;
   }
   return errc::ledger_refused_content;

@@ -3,6 +3,7 @@
 #include "adapters/ledgers/moneybird/limits.hpp"
 #include "adapters/ledgers/moneybird/lists.hpp"
 #include "adapters/ledgers/moneybird/oauth.hpp"
+#include "adapters/ledgers/moneybird/products.hpp"
 #include "adapters/ledgers/moneybird/requests.hpp"
 #include "adapters/ledgers/moneybird/responses.hpp"
 
@@ -117,6 +118,30 @@ public:
   result<document_page> list_documents_answer(std::string_view page,
                                               const http_response& answer) const override {
     return api::parse_document_page(page, answer);
+  }
+
+  result<http_request> find_product_request(const ledger_connection& ledger,
+                                            std::string_view identifier) const override {
+    return api::make_find_product(ledger, identifier);
+  }
+  result<std::optional<ledger_product>> find_product_answer(
+      std::string_view identifier, const http_response& answer) const override {
+    return api::parse_found_product(identifier, answer);
+  }
+  result<http_request> create_product_request(const ledger_connection& ledger,
+                                              const ledger_product& wanted) const override {
+    return api::make_create_product(ledger, wanted);
+  }
+  result<ledger_product> create_product_answer(const http_response& answer) const override {
+    return api::parse_product(answer);
+  }
+  result<http_request> list_products_request(const ledger_connection& ledger,
+                                             std::string_view page) const override {
+    return api::make_list_products(ledger, page);
+  }
+  result<ledger_product_page> list_products_answer(std::string_view page,
+                                                   const http_response& answer) const override {
+    return api::parse_product_page(page, answer);
   }
 
   limit_signal read_limits(const http_response& answer, time_point now) const override {

@@ -30,6 +30,8 @@ enum class call : std::uint8_t {
   document,  // create, read or send
   delete_draft,
   pay,
+  find_product,
+  create_product,
 };
 
 /// The lists behind the settings cards, in the order of `ledger_adapter::list_request`.

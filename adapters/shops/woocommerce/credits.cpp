@@ -15,20 +15,22 @@ namespace {
 constexpr core::minor_units rounding_max = 5;
 
 const core::order_line* original_line(const core::order& original, const raw_line& raw) {
-  const auto found = std::find_if(original.lines.begin(), original.lines.end(), [&raw](const auto& line) {
-    return !raw.taken_back.empty() && line.id == raw.taken_back;
-  });
+  const auto found = std::find_if(
+      original.lines.begin(), original.lines.end(),
+      [&raw](const auto& line) { return !raw.taken_back.empty() && line.id == raw.taken_back; });
   return found == original.lines.end() ? nullptr : &*found;
 }
 
 core::minor_units share(core::minor_units of, const core::decimal& percent) {
-  return core::round_half_away(core::decimal(of) * percent / 100, 0).convert_to<core::minor_units>();
+  return core::round_half_away(core::decimal(of) * percent / 100, 0)
+      .convert_to<core::minor_units>();
 }
 
-// A refund made through the API may carry no tax at all. When its line totals are net, so that only the VAT of
-// the order's rates explains the amount, that VAT is put back. Otherwise the lines stay as they are: the
-// booking rules take the VAT out of them and leave a note for the merchant.
-void restore_vat(std::vector<raw_line>& lines, const core::order& original, core::minor_units amount) {
+// A refund made through the API may carry no tax at all. When its line totals are net, so that only
+// the VAT of the order's rates explains the amount, that VAT is put back. Otherwise the lines stay
+// as they are: the booking rules take the VAT out of them and leave a note for the merchant.
+void restore_vat(std::vector<raw_line>& lines, const core::order& original,
+                 core::minor_units amount) {
   std::vector<core::minor_units> on_top(lines.size(), 0);
   core::minor_units net = 0;
   core::minor_units vat = 0;
@@ -70,7 +72,8 @@ void join_original(std::vector<raw_line>& lines, const core::order& original) {
   }
 }
 
-core::credit read_credit(const core::shop_connection& shop, const core::order& original, const fields& source) {
+core::credit read_credit(const core::shop_connection& shop, const core::order& original,
+                         const fields& source) {
   core::credit out;
   out.id = std::to_string(source.id("id"));
   out.order_id = original.id;
@@ -79,7 +82,8 @@ core::credit read_credit(const core::shop_connection& shop, const core::order& o
   out.reason = plain_text(source.loose_text("reason"));
   auto lines = read_lines(source, original.currency);
   const rate_context context{read_order_rates(source, original.currency),
-                             decode_rates(option_of(shop, option::tax_rates)), original.billing.country};
+                             decode_rates(option_of(shop, option::tax_rates)),
+                             original.billing.country};
   if (source.problem().failed()) {
     return out;
   }

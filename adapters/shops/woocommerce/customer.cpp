@@ -13,15 +13,28 @@ namespace boekbrug::adapters::woocommerce_api {
 namespace {
 
 // woocommerce.md 3, in its order.
-constexpr std::array<std::string_view, 17> vat_keys{
-    "_billing_vat_number", "_vat_number",     "vat_number",         "VAT Number",
-    "_billing_eu_vat_number", "billing_eu_vat_number", "_billing_vat_id", "_shipping_vat_id",
-    "billing_vat",         "yweu_billing_vat", "billing_vat_number", "_billing_eu_vat",
-    "_billing_btw_nummer", "_billing_dic",    "_wpo_ips_checkout_field", "_billing_vat",
-    "billing_btw_nummer"};
+constexpr std::array<std::string_view, 17> vat_keys{"_billing_vat_number",
+                                                    "_vat_number",
+                                                    "vat_number",
+                                                    "VAT Number",
+                                                    "_billing_eu_vat_number",
+                                                    "billing_eu_vat_number",
+                                                    "_billing_vat_id",
+                                                    "_shipping_vat_id",
+                                                    "billing_vat",
+                                                    "yweu_billing_vat",
+                                                    "billing_vat_number",
+                                                    "_billing_eu_vat",
+                                                    "_billing_btw_nummer",
+                                                    "_billing_dic",
+                                                    "_wpo_ips_checkout_field",
+                                                    "_billing_vat",
+                                                    "billing_btw_nummer"};
 
-// Checkout fields that shops make themselves: "_wc_billing/winkel/btw-nummer", "billing_company_vat_id".
-constexpr std::array<std::string_view, 4> vat_endings{"btw_nummer", "btwnummer", "vat_number", "vat_id"};
+// Checkout fields that shops make themselves: "_wc_billing/winkel/btw-nummer",
+// "billing_company_vat_id".
+constexpr std::array<std::string_view, 4> vat_endings{"btw_nummer", "btwnummer", "vat_number",
+                                                      "vat_id"};
 
 bool looks_like_vat_key(std::string_view key) {
   std::string name = lower(key);
@@ -68,7 +81,8 @@ std::string raw_vat_number(const order_meta& meta, std::string_view own_field) {
 
 // Unix seconds (WP Overnight), or "2026-05-01 10:00:00" in old versions.
 std::optional<core::time_point> invoice_date(const std::string& text) {
-  if (const auto seconds = read_count(text); seconds && *seconds > 0 && *seconds < 253'402'300'800) {
+  if (const auto seconds = read_count(text);
+      seconds && *seconds > 0 && *seconds < 253'402'300'800) {
     return core::time_point{std::chrono::seconds{*seconds}};
   }
   const auto read = core::parse_time(text);
@@ -83,8 +97,11 @@ core::address read_address(const fields& order, std::string_view key) {
   if (object == nullptr) {
     return out;
   }
-  const fields source{*object, order.path() + (order.path().empty() ? "" : ".") + std::string(key), order.problem()};
-  const auto get = [&source](std::string_view name) { return field_text(source.loose_text(name), 250); };
+  const fields source{*object, order.path() + (order.path().empty() ? "" : ".") + std::string(key),
+                      order.problem()};
+  const auto get = [&source](std::string_view name) {
+    return field_text(source.loose_text(name), 250);
+  };
   out.first_name = get("first_name");
   out.last_name = get("last_name");
   out.company = get("company");
@@ -117,7 +134,8 @@ const json::value* order_meta::find(std::string_view key) const {
 
 std::string order_meta::text(std::string_view key) const {
   const auto* const value = find(key);
-  return value == nullptr ? std::string{} : field_text(scalar_text(*value).value_or(std::string{}), 100);
+  return value == nullptr ? std::string{}
+                          : field_text(scalar_text(*value).value_or(std::string{}), 100);
 }
 
 template <class Matches>
@@ -129,7 +147,8 @@ std::string order_meta::first_text(Matches matches) const {
       continue;
     }
     const auto* const value = object->if_contains("value");
-    auto found = value == nullptr ? std::string{} : field_text(scalar_text(*value).value_or(std::string{}), 100);
+    auto found = value == nullptr ? std::string{}
+                                  : field_text(scalar_text(*value).value_or(std::string{}), 100);
     if (!found.empty()) {
       return found;
     }
@@ -144,22 +163,27 @@ std::string clean_vat_number(std::string_view text, std::string_view country) {
       number.push_back(c);
     }
   }
-  const bool bare = !number.empty() && std::isdigit(static_cast<unsigned char>(number.front())) != 0;
+  const bool bare =
+      !number.empty() && std::isdigit(static_cast<unsigned char>(number.front())) != 0;
   if (bare && country.size() == 2) {
-    number.insert(0, country == "GR" ? "EL" : std::string(country));  // Greece writes EL in VAT numbers
+    number.insert(
+        0, country == "GR" ? "EL" : std::string(country));  // Greece writes EL in VAT numbers
   }
   return number;
 }
 
-std::string read_vat_number(const order_meta& meta, std::string_view own_field, const core::address& billing) {
+std::string read_vat_number(const order_meta& meta, std::string_view own_field,
+                            const core::address& billing) {
   return clean_vat_number(raw_vat_number(meta, own_field), billing.country);
 }
 
 shop_invoice read_invoice(const order_meta& meta) {
-  for (const std::string_view key : {"_wcpdf_invoice_number", "_bewpi_invoice_number", "_ywpi_invoice_number"}) {
+  for (const std::string_view key :
+       {"_wcpdf_invoice_number", "_bewpi_invoice_number", "_ywpi_invoice_number"}) {
     if (auto number = meta.text(key); !number.empty()) {
       const bool dated = key == "_wcpdf_invoice_number";
-      return {std::move(number), dated ? invoice_date(meta.text("_wcpdf_invoice_date")) : std::nullopt};
+      return {std::move(number),
+              dated ? invoice_date(meta.text("_wcpdf_invoice_date")) : std::nullopt};
     }
   }
   return {};

@@ -28,7 +28,8 @@ private:
 };
 
 /// The customer's VAT number wherever plugins keep it, cleaned; "" when there is none.
-std::string read_vat_number(const order_meta& meta, std::string_view own_field, const core::address& billing);
+std::string read_vat_number(const order_meta& meta, std::string_view own_field,
+                            const core::address& billing);
 /// Without blanks, dots and dashes, upper case, with the country in front when only digits follow.
 std::string clean_vat_number(std::string_view text, std::string_view country);
 

@@ -39,8 +39,8 @@ std::optional<json::value> parse_tolerant(std::string_view body) {
   if (auto whole = parse_whole(body)) {
     return whole;
   }
-  // Only the first bracket: in an answer that was cut off, a later one may start a part that is whole, and an
-  // inner "[]" would pass for a shop without orders.
+  // Only the first bracket: in an answer that was cut off, a later one may start a part that is
+  // whole, and an inner "[]" would pass for a shop without orders.
   const auto start = body.find_first_of("[{");
   if (start == 0 || start == std::string_view::npos) {
     return std::nullopt;
@@ -48,11 +48,14 @@ std::optional<json::value> parse_tolerant(std::string_view body) {
   return parse_whole(body.substr(start));
 }
 
-std::string status_text(const core::http_response& answer) { return "HTTP " + std::to_string(answer.status); }
+std::string status_text(const core::http_response& answer) {
+  return "HTTP " + std::to_string(answer.status);
+}
 
 std::string page_text(const core::http_response& answer) {
   const std::string title = page_title(answer.body);
-  return status_text(answer) + " with a web page instead of data" + (title.empty() ? "" : " ('" + title + "')");
+  return status_text(answer) + " with a web page instead of data" +
+         (title.empty() ? "" : " ('" + title + "')");
 }
 
 std::string told(const core::http_response& answer, const std::optional<api_error>& said) {
@@ -69,14 +72,16 @@ core::error make(core::errc code, const core::http_response& answer, std::string
 }
 
 bool mentions(const api_error& said, std::string_view parameter) {
-  return std::find(said.parameters.begin(), said.parameters.end(), parameter) != said.parameters.end();
+  return std::find(said.parameters.begin(), said.parameters.end(), parameter) !=
+         said.parameters.end();
 }
 
 core::error bad_request(const core::http_response& answer, const std::optional<api_error>& said) {
   const std::string what = told(answer, said);
   // Unknown parameters are ignored by old shops; an unknown way of sorting is not.
   if (said && said->code == "rest_invalid_param" && mentions(*said, "orderby")) {
-    return make(core::errc::shop_api_missing, answer, what + ". This WooCommerce is too old; update it");
+    return make(core::errc::shop_api_missing, answer,
+                what + ". This WooCommerce is too old; update it");
   }
   if (said) {
     return make(core::errc::invalid_input, answer, what);
@@ -98,11 +103,13 @@ core::error forbidden(const core::http_response& answer, const std::optional<api
   if (said) {
     const bool rights = said->code.rfind("woocommerce_rest_cannot", 0) == 0;
     return make(core::errc::shop_refused, answer,
-                told(answer, said) + (rights ? ". The key's user may not read this; make the key for a shop manager"
-                                             : ". A security plugin blocks the REST API; allow it for Boekbrug"));
+                told(answer, said) +
+                    (rights ? ". The key's user may not read this; make the key for a shop manager"
+                            : ". A security plugin blocks the REST API; allow it for Boekbrug"));
   }
   return make(core::errc::shop_unreachable, answer,
-              told(answer, said) + ". A firewall or security plugin stops us; allow our address and User-Agent");
+              told(answer, said) +
+                  ". A firewall or security plugin stops us; allow our address and User-Agent");
 }
 
 core::error not_found(const core::http_response& answer, const std::optional<api_error>& said) {
@@ -137,7 +144,8 @@ std::optional<api_error> find_api_error(const core::http_response& answer) {
   if (code == nullptr || !code->is_string() || code->get_string().empty()) {
     return std::nullopt;
   }
-  api_error said{plain_text(view(code->get_string()), 80), plain_text(body.loose_text("message"), 300), {}};
+  api_error said{
+      plain_text(view(code->get_string()), 80), plain_text(body.loose_text("message"), 300), {}};
   // `data` can also be a bare number or null.
   const auto* const data = body.find("data");
   if (data != nullptr && data->is_object()) {
@@ -179,11 +187,13 @@ core::error refusal(const core::http_response& answer) {
     case 308:
       return make(core::errc::shop_refused, answer,
                   status_text(answer) + ": the shop moved to " +
-                      core::redacted(plain_text(answer.header("Location"), 200)) + ". Connect it again there");
+                      core::redacted(plain_text(answer.header("Location"), 200)) +
+                      ". Connect it again there");
     case 406:
     case 501:
       return make(core::errc::shop_unreachable, answer,
-                  told(answer, said) + ". The host's filter (ModSecurity) refuses our requests; ask the host");
+                  told(answer, said) +
+                      ". The host's filter (ModSecurity) refuses our requests; ask the host");
     default:
       return make(core::errc::shop_unreachable, answer, told(answer, said));
   }
@@ -200,8 +210,10 @@ core::result<json::value> read_json(const core::http_response& answer) {
     return std::move(*value);
   }
   if (is_page(answer)) {
-    return make(core::errc::shop_answer_unreadable, answer,
-                page_text(answer) + ". A login, maintenance or captcha page stands before the shop; allow Boekbrug");
+    return make(
+        core::errc::shop_answer_unreadable, answer,
+        page_text(answer) +
+            ". A login, maintenance or captcha page stands before the shop; allow Boekbrug");
   }
   const bool empty = without_bom(answer.body).empty();
   return make(core::errc::shop_answer_unreadable, answer,

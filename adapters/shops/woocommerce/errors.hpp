@@ -1,5 +1,6 @@
 #pragma once
-// What an answer that is not the data asked for means (woocommerce.md 1.1 and 8; README.md has the table).
+// What an answer that is not the data asked for means (woocommerce.md 1.1 and 8; README.md has the
+// table).
 
 #include "adapters/shops/woocommerce/json.hpp"
 #include "core/http/http_message.hpp"
@@ -25,7 +26,8 @@ bool is_page(const core::http_response& answer);
 /// The error of an answer that is not 2xx.
 core::error refusal(const core::http_response& answer);
 
-/// The JSON of a 2xx answer; a BOM, blank lines or PHP notices before it are cut only if the rest parses whole.
+/// The JSON of a 2xx answer; a BOM, blank lines or PHP notices before it are cut only if the rest
+/// parses whole.
 core::result<json::value> read_json(const core::http_response& answer);
 /// As `read_json`, and the rows; an error object in a 200 answer is its error.
 core::result<json::value> read_list(const core::http_response& answer);

@@ -37,7 +37,8 @@ std::optional<core::time_point> parse_http_date(std::string_view text) {
   const auto* const month = std::find(months.begin(), months.end(), parts[2]);
   const auto year = read_count(parts[3]);
   const auto clock = time_of_day(parts[4]);
-  if (!day || month == months.end() || !year || *day > 31 || *year < 1970 || *year > 9999 || !clock) {
+  if (!day || month == months.end() || !year || *day > 31 || *year < 1970 || *year > 9999 ||
+      !clock) {
     return std::nullopt;
   }
   const core::date date{std::chrono::year{static_cast<int>(*year)},
@@ -80,8 +81,8 @@ std::string api_root_link(const core::http_response& answer) {
     for (const auto part : split(header.value, ',')) {
       const auto open = part.find('<');
       const auto close = part.find('>');
-      if (part.find("https://api.w.org/") != std::string_view::npos && open != std::string_view::npos &&
-          close != std::string_view::npos && close > open &&
+      if (part.find("https://api.w.org/") != std::string_view::npos &&
+          open != std::string_view::npos && close != std::string_view::npos && close > open &&
           part.find("https://api.w.org/", close) != std::string_view::npos) {
         return std::string(part.substr(open + 1, close - open - 1));
       }

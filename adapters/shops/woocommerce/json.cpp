@@ -13,16 +13,18 @@ namespace {
 
 const json::array no_rows;
 
-// Boost.JSON hands decimals over as double. For a text of at most 15 digits it computes digits / 10^k, both
-// exact in a double, so the division gives the double nearest to the text, and the shortest text that
-// reads back as that double is the text that the shop wrote. `rate_percent` (at most 7 digits) and
-// `quantity` are far below that; amounts are text in this API and never come here.
+// Boost.JSON hands decimals over as double. For a text of at most 15 digits it computes digits /
+// 10^k, both exact in a double, so the division gives the double nearest to the text, and the
+// shortest text that reads back as that double is the text that the shop wrote. `rate_percent` (at
+// most 7 digits) and `quantity` are far below that; amounts are text in this API and never come
+// here.
 std::optional<core::decimal> exact(double value) {
   if (!std::isfinite(value) || std::fabs(value) > 1e14) {
     return std::nullopt;
   }
   std::array<char, 64> buffer{};
-  auto done = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed);
+  auto done =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed);
   std::string_view text{buffer.data(), static_cast<std::size_t>(done.ptr - buffer.data())};
   if (done.ec == std::errc{}) {
     if (auto read = core::parse_decimal(text)) {
@@ -30,11 +32,13 @@ std::optional<core::decimal> exact(double value) {
     }
   }
   // More decimals than a decimal keeps (a third of a metre of cloth): cut where no amount notices.
-  done = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, 12);
+  done = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                       std::chars_format::fixed, 12);
   if (done.ec != std::errc{}) {
     return std::nullopt;
   }
-  auto read = core::parse_decimal({buffer.data(), static_cast<std::size_t>(done.ptr - buffer.data())});
+  auto read =
+      core::parse_decimal({buffer.data(), static_cast<std::size_t>(done.ptr - buffer.data())});
   return read ? std::optional<core::decimal>{*read} : std::nullopt;
 }
 
@@ -42,8 +46,8 @@ std::optional<core::decimal> exact(double value) {
 
 void fault::note(std::string_view path, std::string_view key, std::string_view what) {
   if (!failed()) {
-    detail_ = std::string(path) + (path.empty() || key.empty() ? "" : ".") + std::string(key) + ": " +
-              std::string(what);
+    detail_ = std::string(path) + (path.empty() || key.empty() ? "" : ".") + std::string(key) +
+              ": " + std::string(what);
   }
 }
 
@@ -51,7 +55,9 @@ core::error fault::error() const {
   return core::fail(core::errc::shop_answer_unreadable, detail_);
 }
 
-std::string_view view(const json::string& text) noexcept { return {text.data(), text.size()}; }
+std::string_view view(const json::string& text) noexcept {
+  return {text.data(), text.size()};
+}
 
 std::optional<core::decimal> scalar_number(const json::value& value) {
   switch (value.kind()) {

@@ -15,8 +15,8 @@ namespace boekbrug::adapters::woocommerce_api {
 
 namespace json = boost::json;
 
-/// The first thing that was wrong while one thing was read. Reading goes on with empty values, so that
-/// parsers need no branch per field; whoever reads asks `failed()` at the end.
+/// The first thing that was wrong while one thing was read. Reading goes on with empty values, so
+/// that parsers need no branch per field; whoever reads asks `failed()` at the end.
 class fault {
 public:
   void note(std::string_view path, std::string_view key, std::string_view what);
@@ -28,8 +28,8 @@ private:
   std::string detail_;
 };
 
-/// The fields of one JSON object. Absent and null are the same (woocommerce.md 3); unknown fields are
-/// nobody's business.
+/// The fields of one JSON object. Absent and null are the same (woocommerce.md 3); unknown fields
+/// are nobody's business.
 class fields {
 public:
   fields(const json::object& object, std::string path, fault& problem)
@@ -43,28 +43,32 @@ public:
   const json::value* find(std::string_view key) const noexcept;
   bool has(std::string_view key) const noexcept { return find(key) != nullptr; }
 
-  std::string text(std::string_view key) const;          // required
-  std::string text_or_empty(std::string_view key) const; // absent: ""; another type is an error
-  std::string loose_text(std::string_view key) const;    // text or number; anything else: ""
-  std::int64_t integer(std::string_view key) const;      // required
+  std::string text(std::string_view key) const;           // required
+  std::string text_or_empty(std::string_view key) const;  // absent: ""; another type is an error
+  std::string loose_text(std::string_view key) const;     // text or number; anything else: ""
+  std::int64_t integer(std::string_view key) const;       // required
   std::int64_t integer_or(std::string_view key, std::int64_t otherwise) const;
   /// Required, positive, at most 18 digits: ids travel on in marks, pages and addresses.
   std::int64_t id(std::string_view key) const;
   bool flag_or(std::string_view key, bool otherwise) const;
-  core::minor_units amount(std::string_view key, core::currency unit) const;           // required text
-  core::minor_units amount_or_zero(std::string_view key, core::currency unit) const;   // absent or "": 0
-  core::time_point time(std::string_view key) const;                                   // required
+  core::minor_units amount(std::string_view key, core::currency unit) const;  // required text
+  core::minor_units amount_or_zero(std::string_view key,
+                                   core::currency unit) const;  // absent or "": 0
+  core::time_point time(std::string_view key) const;            // required
   std::optional<core::time_point> time_or_none(std::string_view key) const;
   /// A number, or a text that holds one.
   std::optional<core::decimal> number(std::string_view key) const;
-  const json::array& list(std::string_view key) const;           // required
+  const json::array& list(std::string_view key) const;  // required
   const json::array& list_or_empty(std::string_view key) const;
   /// PHP writes an empty object as []: that gives null too.
   const json::object* object(std::string_view key) const;
-  void wrong(std::string_view key, std::string_view what) const { problem_->note(path_, key, what); }
+  void wrong(std::string_view key, std::string_view what) const {
+    problem_->note(path_, key, what);
+  }
 
 private:
-  core::minor_units read_amount(std::string_view key, const json::value& value, core::currency unit) const;
+  core::minor_units read_amount(std::string_view key, const json::value& value,
+                                core::currency unit) const;
   const json::object* object_;
   std::string path_;
   fault* problem_;

@@ -9,7 +9,9 @@ namespace boekbrug::adapters::woocommerce_api {
 
 namespace {
 
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0; }
+bool is_word(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0;
+}
 
 // Whether the whole word `value` stands in `name`: "M" is in "Trui - Rood, M", not in "Mok".
 bool names_value(const std::string& name, const std::string& value) {
@@ -90,8 +92,9 @@ raw_line read_product(const fields& source, core::currency unit) {
   if (out.line.name.empty()) {
     out.line.name = out.line.sku.empty() ? "Artikel " + out.line.id : out.line.sku;
   }
-  out.line.is_service = source.flag_or("virtual", false) || line_meta(source, "_virtual") == "yes" ||
-                        source.flag_or("downloadable", false) || line_meta(source, "_downloadable") == "yes";
+  out.line.is_service =
+      source.flag_or("virtual", false) || line_meta(source, "_virtual") == "yes" ||
+      source.flag_or("downloadable", false) || line_meta(source, "_downloadable") == "yes";
   return out;
 }
 
@@ -138,7 +141,8 @@ std::vector<raw_line> read_lines(const fields& owner, core::currency unit) {
                   [&](const fields& line) { lines.push_back(read_product(line, unit)); });
   for_each_object(owner, "shipping_lines", shipping,
                   [&](const fields& line) { lines.push_back(read_shipping(line, unit)); });
-  for_each_object(owner, "fee_lines", fees, [&](const fields& line) { lines.push_back(read_fee(line, unit)); });
+  for_each_object(owner, "fee_lines", fees,
+                  [&](const fields& line) { lines.push_back(read_fee(line, unit)); });
   return lines;
 }
 
@@ -153,7 +157,8 @@ std::vector<order_rate> read_order_rates(const fields& owner, core::currency uni
     rate.label = row.loose_text("label");
     rate.rate_code = row.loose_text("rate_code");
     rate.country = country_of_rate_code(rate.rate_code);
-    rate.vat = row.amount_or_zero("tax_total", unit) + row.amount_or_zero("shipping_tax_total", unit);
+    rate.vat =
+        row.amount_or_zero("tax_total", unit) + row.amount_or_zero("shipping_tax_total", unit);
     rates.push_back(std::move(rate));
   });
   return rates;

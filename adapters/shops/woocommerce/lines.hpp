@@ -18,7 +18,8 @@ std::string line_meta(const fields& line, std::string_view key);
 
 /// The objects of a list with their paths; anything else in it is a fault.
 template <class Function>
-void for_each_object(const fields& owner, std::string_view key, const json::array& rows, Function&& function) {
+void for_each_object(const fields& owner, std::string_view key, const json::array& rows,
+                     Function&& function) {
   for (std::size_t at = 0; at < rows.size() && !owner.problem().failed(); ++at) {
     if (!rows[at].is_object()) {
       owner.problem().note(owner.path_of(key, at), "", "not an object");

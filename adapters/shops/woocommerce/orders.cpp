@@ -19,23 +19,26 @@ std::string join(const std::string& path, std::string_view key) {
   return path + (path.empty() ? "" : ".") + std::string(key);
 }
 
-std::string amount_text(const json::value& value) { return scalar_text(value).value_or(std::string{}); }
+std::string amount_text(const json::value& value) {
+  return scalar_text(value).value_or(std::string{});
+}
 
 // Plugins write these as number or as text.
 std::vector<core::gift_payment> read_gifts(const fields& source, core::currency unit) {
   std::vector<core::gift_payment> gifts;
-  for_each_object(source, "gift_cards", source.list_or_empty("gift_cards"), [&](const fields& card) {
-    const auto* const raw = card.find("amount");
-    const auto amount = raw == nullptr ? core::result<core::minor_units>{core::minor_units{0}}
-                                       : core::parse_minor(amount_text(*raw), unit);
-    if (!amount || *amount > amount_max || *amount < -amount_max) {
-      card.wrong("amount", "not an amount");
-      return;
-    }
-    if (*amount != 0) {
-      gifts.push_back({field_text(card.loose_text("code"), 100), *amount});
-    }
-  });
+  for_each_object(
+      source, "gift_cards", source.list_or_empty("gift_cards"), [&](const fields& card) {
+        const auto* const raw = card.find("amount");
+        const auto amount = raw == nullptr ? core::result<core::minor_units>{core::minor_units{0}}
+                                           : core::parse_minor(amount_text(*raw), unit);
+        if (!amount || *amount > amount_max || *amount < -amount_max) {
+          card.wrong("amount", "not an amount");
+          return;
+        }
+        if (*amount != 0) {
+          gifts.push_back({field_text(card.loose_text("code"), 100), *amount});
+        }
+      });
   return gifts;
 }
 
@@ -64,23 +67,26 @@ std::string destination(const core::shop_connection& shop, const core::order& ou
   return out.billing.country.empty() ? base : out.billing.country;
 }
 
-// `needs_processing` is false only when every product that still exists is virtual and downloadable.
+// `needs_processing` is false only when every product that still exists is virtual and
+// downloadable.
 void mark_services(const fields& source, core::order& out) {
   if (source.flag_or("needs_processing", true)) {
     return;
   }
   for (auto& line : out.lines) {
-    line.is_service = line.is_service || (line.kind == core::line_kind::product && !line.product_id.empty());
+    line.is_service =
+        line.is_service || (line.kind == core::line_kind::product && !line.product_id.empty());
   }
 }
 
-void read_lines_and_totals(const core::shop_connection& shop, const fields& source, core::order& out) {
+void read_lines_and_totals(const core::shop_connection& shop, const fields& source,
+                           core::order& out) {
   out.total = source.amount("total", out.currency);
   out.total_vat = source.amount_or_zero("total_tax", out.currency);
   out.gift_payments = read_gifts(source, out.currency);
   auto lines = read_lines(source, out.currency);
-  rate_context context{read_order_rates(source, out.currency), decode_rates(option_of(shop, option::tax_rates)),
-                       destination(shop, out)};
+  rate_context context{read_order_rates(source, out.currency),
+                       decode_rates(option_of(shop, option::tax_rates)), destination(shop, out)};
   if (source.problem().failed()) {
     return;
   }
@@ -165,7 +171,8 @@ bool is_ignored_status(std::string_view status) noexcept {
   return std::find(ignored.begin(), ignored.end(), status) != ignored.end();
 }
 
-core::result<order_rows> parse_orders(const core::shop_connection& shop, const core::http_response& answer) {
+core::result<order_rows> parse_orders(const core::shop_connection& shop,
+                                      const core::http_response& answer) {
   const auto list = read_list(answer);
   if (!list) {
     return list.error();
@@ -177,7 +184,8 @@ core::result<order_rows> parse_orders(const core::shop_connection& shop, const c
     const std::string path = "orders[" + std::to_string(at) + ']';
     const auto id = row_id(rows[at]);
     if (!id) {
-      return core::fail(core::errc::shop_answer_unreadable, join(path, "id") + ": missing; not a list of orders");
+      return core::fail(core::errc::shop_answer_unreadable,
+                        join(path, "id") + ": missing; not a list of orders");
     }
     fault problem;
     const fields source{rows[at].get_object(), path, problem};
@@ -194,7 +202,8 @@ core::result<order_rows> parse_orders(const core::shop_connection& shop, const c
   return out;
 }
 
-core::result<core::order> parse_order(const core::shop_connection& shop, const core::http_response& answer) {
+core::result<core::order> parse_order(const core::shop_connection& shop,
+                                      const core::http_response& answer) {
   const auto value = read_json(answer);
   if (!value) {
     return value.error();
@@ -214,14 +223,16 @@ core::result<core::order> parse_order(const core::shop_connection& shop, const c
   return order;
 }
 
-bool is_last_page(const core::http_response& answer, std::int64_t page, std::size_t rows, std::int64_t per_page) {
+bool is_last_page(const core::http_response& answer, std::int64_t page, std::size_t rows,
+                  std::int64_t per_page) {
   if (const auto pages = counted(answer, "X-WP-TotalPages")) {
     return page >= *pages;
   }
   return static_cast<std::int64_t>(rows) < per_page;
 }
 
-core::result<core::shop_adapter::period_page> parse_period(const core::shop_connection& shop, std::string_view page,
+core::result<core::shop_adapter::period_page> parse_period(const core::shop_connection& shop,
+                                                           std::string_view page,
                                                            const core::http_response& answer) {
   const auto number = page.empty() ? std::optional<std::int64_t>{1} : read_count(page);
   if (!number) {

@@ -40,41 +40,46 @@ const std::vector<optional_step>& optional_steps() {
 
 const optional_step* find_step(std::string_view stage) {
   const auto& steps = optional_steps();
-  const auto found =
-      std::find_if(steps.begin(), steps.end(), [stage](const auto& step) { return step.stage == stage; });
+  const auto found = std::find_if(steps.begin(), steps.end(),
+                                  [stage](const auto& step) { return step.stage == stage; });
   return found == steps.end() ? nullptr : &*found;
 }
 
-bool is_index(std::string_view stage) { return stage.rfind("index:", 0) == 0; }
+bool is_index(std::string_view stage) {
+  return stage.rfind("index:", 0) == 0;
+}
 
-// Where a redirect ended may replace what was typed: another scheme upwards, or with or without "www.", never
-// another shop.
+// Where a redirect ended may replace what was typed: another scheme upwards, or with or without
+// "www.", never another shop.
 core::result<void> adopt(probe_state& state, const core::http_response& answer, bool with_folder) {
   if (answer.final_url.empty()) {
     return {};
   }
   const auto typed = option_of(state.connection, option::typed_scheme);
   if (scheme_of(answer.final_url) == "http" && typed != "http") {
-    return core::fail(errc::shop_unreachable,
-                      "the site sends visitors from https to plain http; switch on https in WordPress");
+    return core::fail(
+        errc::shop_unreachable,
+        "the site sends visitors from https to plain http; switch on https in WordPress");
   }
   if (scheme_of(answer.final_url) == "http" && scheme_of(state.connection.base_url) == "https") {
     return {};
   }
   if (bare_host(answer.final_url) != bare_host(state.connection.base_url)) {
-    return core::fail(errc::shop_unreachable, "the address leads to another site (" +
-                                                  bare_host(answer.final_url) + "); enter that one");
+    return core::fail(
+        errc::shop_unreachable,
+        "the address leads to another site (" + bare_host(answer.final_url) + "); enter that one");
   }
   const auto base = canonical_base(with_folder ? answer.final_url
-                                               : origin_of(answer.final_url) + folder_of(state.connection.base_url));
+                                               : origin_of(answer.final_url) +
+                                                     folder_of(state.connection.base_url));
   if (base) {
     state.connection.base_url = *base;
   }
   return {};
 }
 
-// `Link: <https://winkel.example/wp-json/>; rel="https://api.w.org/"` says where the API is. Its scheme is not
-// taken over: behind a proxy WordPress may believe in http.
+// `Link: <https://winkel.example/wp-json/>; rel="https://api.w.org/"` says where the API is. Its
+// scheme is not taken over: behind a proxy WordPress may believe in http.
 void follow_link(probe_state& state, const core::http_response& answer) {
   const std::string link = api_root_link(answer);
   if (link.empty() || bare_host(link) != bare_host(state.connection.base_url)) {
@@ -82,7 +87,8 @@ void follow_link(probe_state& state, const core::http_response& answer) {
   }
   std::string folder = folder_of(link);
   constexpr std::string_view tail = "/wp-json";
-  const bool pretty = folder.size() >= tail.size() && folder.substr(folder.size() - tail.size()) == tail;
+  const bool pretty =
+      folder.size() >= tail.size() && folder.substr(folder.size() - tail.size()) == tail;
   if (pretty) {
     folder.resize(folder.size() - tail.size());
   } else if (link.find("rest_route=") == std::string::npos) {
@@ -103,7 +109,8 @@ core::result<probe_state> after_home(probe_state state, const answer_or_error& a
   }
   if (!answer && answer.error().code != errc::body_too_large) {
     auto failure = unreachable(answer.error());
-    const bool guessed = typed_scheme(typed).empty() && answer.error().code == errc::connection_failed;
+    const bool guessed =
+        typed_scheme(typed).empty() && answer.error().code == errc::connection_failed;
     failure.detail += guessed ? " (tried https; if the shop has none, type http:// in front)" : "";
     return failure;
   }
@@ -133,21 +140,25 @@ probe_state start_login(probe_state state) {
   return state;
 }
 
-// index:1 the likely route, :2 the other one, :3 and :4 the same at the root of the host. A "!" remembers that
-// /wp-json gave a page instead of a 404: something stands before the site. (`?rest_route=` on a site without
-// WordPress is just its home page.)
-core::result<probe_state> next_index(probe_state state, const core::http_response& answer, const core::error& why) {
+// index:1 the likely route, :2 the other one, :3 and :4 the same at the root of the host. A "!"
+// remembers that /wp-json gave a page instead of a 404: something stands before the site.
+// (`?rest_route=` on a site without WordPress is just its home page.)
+core::result<probe_state> next_index(probe_state state, const core::http_response& answer,
+                                     const core::error& why) {
   const bool was_pretty = option_of(state.connection, option::route) == "pretty";
-  const bool walled = state.stage.back() == '!' || (was_pretty && is_page(answer) && answer.status != 404);
+  const bool walled =
+      state.stage.back() == '!' || (was_pretty && is_page(answer) && answer.status != 404);
   const char attempt = state.stage.at(std::string_view{"index:"}.size());
   const bool rooted = folder_of(state.connection.base_url).empty();
   if (attempt == '4' || (attempt == '2' && rooted)) {
     if (why.code == errc::shop_unreachable) {
       return why;
     }
-    return core::fail(walled && why.code == errc::shop_answer_unreadable ? errc::shop_answer_unreadable
-                                                                         : errc::shop_api_missing,
-                      why.detail + ". No REST API of WordPress was found; set permalinks to 'Berichtnaam' (Post name)");
+    return core::fail(
+        walled && why.code == errc::shop_answer_unreadable ? errc::shop_answer_unreadable
+                                                           : errc::shop_api_missing,
+        why.detail +
+            ". No REST API of WordPress was found; set permalinks to 'Berichtnaam' (Post name)");
   }
   if (attempt == '2') {
     state.connection.base_url = origin_of(state.connection.base_url);
@@ -174,12 +185,14 @@ core::result<probe_state> after_index(probe_state state, const answer_or_error& 
     return next_index(std::move(state), *answer, index.error());
   }
   if (!index->is_object() || !index->get_object().contains("namespaces")) {
-    return next_index(std::move(state), *answer,
-                      core::fail(errc::shop_answer_unreadable, "the answer is no index of the REST API"));
+    return next_index(
+        std::move(state), *answer,
+        core::fail(errc::shop_answer_unreadable, "the answer is no index of the REST API"));
   }
   if (!learn_index(*index, state)) {
     return core::fail(errc::shop_api_missing,
-                      "WordPress is there, WooCommerce is not: switch the plugin on, or update it to 3.5 or later");
+                      "WordPress is there, WooCommerce is not: switch the plugin on, or update it "
+                      "to 3.5 or later");
   }
   return start_login(std::move(state));
 }
@@ -187,8 +200,9 @@ core::result<probe_state> after_index(probe_state state, const answer_or_error& 
 // Which way of logging in comes after one that was refused (the table of woocommerce.md 1.1).
 std::string_view next_way(std::string_view way, const core::http_response& answer) {
   const auto said = find_api_error(answer);
-  const bool settled = said && (said->code == "woocommerce_rest_authentication_error" ||
-                                (answer.status == 403 && said->code.rfind("woocommerce_rest_cannot", 0) == 0));
+  const bool settled =
+      said && (said->code == "woocommerce_rest_authentication_error" ||
+               (answer.status == 403 && said->code.rfind("woocommerce_rest_cannot", 0) == 0));
   if ((answer.status != 401 && answer.status != 403) || settled) {
     return {};
   }
@@ -207,7 +221,8 @@ core::result<probe_state> after_login(probe_state state, const answer_or_error& 
     }
     set_option(state.connection, option::auth, next);
     if (next == "oauth1") {
-      // Basic and query both refused over https: TLS ends at a proxy and WordPress believes in http.
+      // Basic and query both refused over https: TLS ends at a proxy and WordPress believes in
+      // http.
       set_option(state.connection, option::scheme_seen, "http");
     }
     return state;
@@ -217,7 +232,8 @@ core::result<probe_state> after_login(probe_state state, const answer_or_error& 
   return state;
 }
 
-core::result<probe_state> after_optional(probe_state state, const optional_step& step, const answer_or_error& answer) {
+core::result<probe_state> after_optional(probe_state state, const optional_step& step,
+                                         const answer_or_error& answer) {
   if (!answer && answer.error().code == errc::cancelled) {
     return answer.error();
   }
@@ -243,7 +259,8 @@ core::result<probe_state> after_optional(probe_state state, const optional_step&
 
 }  // namespace
 
-core::result<core::http_request> make_probe(const core::probe_state& state, const core::request_context& context) {
+core::result<core::http_request> make_probe(const core::probe_state& state,
+                                            const core::request_context& context) {
   if (state.stage.empty()) {
     if (state.connection.key.empty() || state.connection.key_secret.empty()) {
       return core::fail(errc::invalid_input, "both the API key and the API secret are needed");

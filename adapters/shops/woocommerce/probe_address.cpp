@@ -11,8 +11,8 @@ namespace {
 
 // Where people are when they copy the address of their shop.
 constexpr std::array<std::string_view, 14> page_names{
-    "shop",   "winkel",     "wp-admin", "wp-login.php", "wp-json", "my-account", "mijn-account",
-    "cart",   "winkelmand", "checkout", "afrekenen",    "product", "index.php",  "wc-auth"};
+    "shop", "winkel",     "wp-admin", "wp-login.php", "wp-json", "my-account", "mijn-account",
+    "cart", "winkelmand", "checkout", "afrekenen",    "product", "index.php",  "wc-auth"};
 
 bool is_host(std::string_view host) {
   if (host.empty() || host.size() > 253 || host.front() == '.' || host.front() == '-') {
@@ -20,7 +20,8 @@ bool is_host(std::string_view host) {
   }
   if (host.front() == '[') {
     return host.back() == ']' &&
-           host.substr(1, host.size() - 2).find_first_not_of("0123456789abcdef:.") == std::string_view::npos;
+           host.substr(1, host.size() - 2).find_first_not_of("0123456789abcdef:.") ==
+               std::string_view::npos;
   }
   return host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string_view::npos;
 }
@@ -44,7 +45,8 @@ std::string site_folder(std::string_view path) {
     if (part.empty()) {
       continue;
     }
-    const bool page = std::find(page_names.begin(), page_names.end(), lower(part)) != page_names.end();
+    const bool page =
+        std::find(page_names.begin(), page_names.end(), lower(part)) != page_names.end();
     if (page) {
       break;
     }
@@ -101,7 +103,8 @@ core::result<std::string> canonical_base(std::string_view text) {
     return bad_address("type it as winkel.example or https://winkel.example");
   }
   const bool usual = port.empty() || (scheme == "http" ? port == "80" : port == "443");
-  return (scheme.empty() ? "https" : scheme) + "://" + host + (usual ? "" : ":" + port) + site_folder(path);
+  return (scheme.empty() ? "https" : scheme) + "://" + host + (usual ? "" : ":" + port) +
+         site_folder(path);
 }
 
 std::string scheme_of(std::string_view url) {

@@ -10,9 +10,9 @@ namespace boekbrug::adapters::woocommerce_api {
 
 /// "http" or "https" when the merchant wrote a scheme, else "".
 std::string typed_scheme(std::string_view text);
-/// Scheme (https when there is none), lower-case host, port, folder; without trailing slash, query, and
-/// path ends that are pages and not the site ("/shop", "/wp-admin/..."). errc::invalid_input when it is no
-/// web address, or holds a user name or password.
+/// Scheme (https when there is none), lower-case host, port, folder; without trailing slash, query,
+/// and path ends that are pages and not the site ("/shop", "/wp-admin/..."). errc::invalid_input
+/// when it is no web address, or holds a user name or password.
 core::result<std::string> canonical_base(std::string_view text);
 
 std::string scheme_of(std::string_view url);

@@ -27,7 +27,8 @@ void each_row(const json::value& list, Function&& use) {
   }
 }
 
-// A shop whose zone is set as an offset ("UTC+1") has no IANA name; whole hours have one all the same.
+// A shop whose zone is set as an offset ("UTC+1") has no IANA name; whole hours have one all the
+// same.
 std::string zone_of_offset(const core::decimal& hours) {
   const core::decimal whole = core::round_half_away(hours, 0);
   if (whole != hours || whole < -12 || whole > 14) {
@@ -37,10 +38,13 @@ std::string zone_of_offset(const core::decimal& hours) {
   if (offset == 0) {
     return "UTC";
   }
-  return std::string("Etc/GMT") + (offset > 0 ? "-" : "+") + std::to_string(offset > 0 ? offset : -offset);
+  return std::string("Etc/GMT") + (offset > 0 ? "-" : "+") +
+         std::to_string(offset > 0 ? offset : -offset);
 }
 
-std::string yes_or_no(const std::string& value) { return value == "yes" || value == "no" ? value : std::string{}; }
+std::string yes_or_no(const std::string& value) {
+  return value == "yes" || value == "no" ? value : std::string{};
+}
 
 void set_if(core::probe_state& state, std::string_view key, const std::string& value) {
   if (!value.empty()) {
@@ -53,9 +57,10 @@ bool names_argument(const json::value& arguments, std::string_view name) {
     return arguments.get_object().contains({name.data(), name.size()});
   }
   return arguments.is_array() &&
-         std::any_of(arguments.get_array().begin(), arguments.get_array().end(), [name](const json::value& one) {
-           return one.is_string() && view(one.get_string()) == name;
-         });
+         std::any_of(arguments.get_array().begin(), arguments.get_array().end(),
+                     [name](const json::value& one) {
+                       return one.is_string() && view(one.get_string()) == name;
+                     });
 }
 
 bool is_before(std::string_view version, std::int64_t major, std::int64_t minor) {
@@ -121,9 +126,10 @@ void learn_routes(const json::value& index, core::probe_state& state) {
            [&](const fields& endpoint) {
              const auto* const arguments = endpoint.find("args");
              const auto& methods = endpoint.list_or_empty("methods");
-             const bool reads = std::any_of(methods.begin(), methods.end(), [](const json::value& method) {
-               return method.is_string() && view(method.get_string()) == "GET";
-             });
+             const bool reads =
+                 std::any_of(methods.begin(), methods.end(), [](const json::value& method) {
+                   return method.is_string() && view(method.get_string()) == "GET";
+                 });
              if (reads && arguments != nullptr) {
                described = true;
                known = known || names_argument(*arguments, "modified_after");
@@ -142,7 +148,8 @@ void learn_tax_settings(const json::value& settings, core::probe_state& state) {
       set_if(state, option::prices_include_tax, yes_or_no(value));
     } else if (id == "woocommerce_tax_round_at_subtotal") {
       set_if(state, option::round_at_subtotal, yes_or_no(value));
-    } else if (id == "woocommerce_tax_based_on" && (value == "shipping" || value == "billing" || value == "base")) {
+    } else if (id == "woocommerce_tax_based_on" &&
+               (value == "shipping" || value == "billing" || value == "base")) {
       set_if(state, option::tax_based_on, value);
     }
   });
@@ -173,7 +180,8 @@ void learn_tax_rates(const json::value& taxes, core::probe_state& state) {
     }
     const std::string tax_class = row.loose_text("class");
     rows.push_back({id->get_int64(), country_code(row.loose_text("country")),
-                    tax_class.empty() ? "standard" : tax_class, row.integer_or("priority", 1), *rate});
+                    tax_class.empty() ? "standard" : tax_class, row.integer_or("priority", 1),
+                    *rate});
   });
   set_if(state, option::tax_rates, encode_rates(rows));
 }
@@ -193,13 +201,14 @@ void learn_statuses(const json::value& totals, core::probe_state& state) {
 }
 
 void assume_statuses(core::probe_state& state) {
-  constexpr std::array<std::pair<const char*, const char*>, 7> usual{{{"pending", "Wachtend op betaling"},
-                                                                      {"processing", "In behandeling"},
-                                                                      {"on-hold", "In de wacht"},
-                                                                      {"completed", "Afgerond"},
-                                                                      {"cancelled", "Geannuleerd"},
-                                                                      {"refunded", "Terugbetaald"},
-                                                                      {"failed", "Mislukt"}}};
+  constexpr std::array<std::pair<const char*, const char*>, 7> usual{
+      {{"pending", "Wachtend op betaling"},
+       {"processing", "In behandeling"},
+       {"on-hold", "In de wacht"},
+       {"completed", "Afgerond"},
+       {"cancelled", "Geannuleerd"},
+       {"refunded", "Terugbetaald"},
+       {"failed", "Mislukt"}}};
   if (state.profile.statuses.empty()) {
     for (const auto& [slug, title] : usual) {
       state.profile.statuses.push_back({slug, title});
@@ -236,10 +245,12 @@ void learn_system_status(const json::value& status, core::probe_state& state) {
       state.profile.time_zone = plain_text(inner.loose_text("default_timezone"), 64);
     }
   }
-  if (const auto* const settings = source.object("settings"); settings != nullptr && state.profile.currency.empty()) {
+  if (const auto* const settings = source.object("settings");
+      settings != nullptr && state.profile.currency.empty()) {
     state.profile.currency = fields{*settings, "", ignored}.loose_text("currency");
   }
-  if (option_of(state.connection, option::modified_after).empty() && is_before(state.profile.version, 5, 8)) {
+  if (option_of(state.connection, option::modified_after).empty() &&
+      is_before(state.profile.version, 5, 8)) {
     set_option(state.connection, option::modified_after, "no");
   }
 }

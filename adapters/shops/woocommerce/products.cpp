@@ -14,8 +14,8 @@ namespace boekbrug::adapters::woocommerce_api {
 namespace {
 
 // Variations are separate lists per parent. The page text says what comes next:
-// "<next page of products, 0 = none>;<page of variations>;<id>:<sku>:<name>;<id>:<sku>:<name>...", with sku
-// and name percent-encoded.
+// "<next page of products, 0 = none>;<page of variations>;<id>:<sku>:<name>;<id>:<sku>:<name>...",
+// with sku and name percent-encoded.
 struct parent {
   std::int64_t id = 0;
   std::string sku;
@@ -75,12 +75,14 @@ std::optional<place> decode(std::string_view text) {
     }
     where.parents.push_back({*id, percent_decode(items[1]), percent_decode(items[2])});
   }
-  return where.products == 0 && where.parents.empty() ? std::nullopt : std::optional<place>{std::move(where)};
+  return where.products == 0 && where.parents.empty() ? std::nullopt
+                                                      : std::optional<place>{std::move(where)};
 }
 
 // The rate for the shop's own country; a product itself has none.
 std::optional<core::decimal> vat_percent(const core::shop_connection& shop, const fields& product) {
-  if (product.loose_text("tax_status") != "taxable" || option_of(shop, option::calc_taxes) == "no") {
+  if (product.loose_text("tax_status") != "taxable" ||
+      option_of(shop, option::calc_taxes) == "no") {
     return std::nullopt;
   }
   const std::string own = product.loose_text("tax_class");
@@ -114,7 +116,8 @@ std::string variant_name(const fields& variation, const std::string& parent_name
 }
 
 // Nothing for a product without a price: it cannot be sold.
-std::optional<core::shop_product> read_product(const core::shop_connection& shop, const fields& source) {
+std::optional<core::shop_product> read_product(const core::shop_connection& shop,
+                                               const fields& source) {
   core::shop_product out;
   out.id = std::to_string(source.id("id"));
   out.sku = field_text(source.loose_text("sku"), 100);
@@ -134,7 +137,8 @@ std::optional<core::shop_product> read_product(const core::shop_connection& shop
   return out;
 }
 
-void take_product(const core::shop_connection& shop, const fields& source, core::product_page& out, place& next) {
+void take_product(const core::shop_connection& shop, const fields& source, core::product_page& out,
+                  place& next) {
   const std::string type = source.text("type");
   if (type == "grouped" || type == "external") {
     return;
@@ -164,7 +168,8 @@ void take_variation(const core::shop_connection& shop, const fields& source, con
 
 }  // namespace
 
-core::result<core::http_request> make_products(const core::shop_connection& shop, std::string_view page,
+core::result<core::http_request> make_products(const core::shop_connection& shop,
+                                               std::string_view page,
                                                const core::request_context& context) {
   const auto where = decode(page);
   if (!where) {
@@ -179,7 +184,8 @@ core::result<core::http_request> make_products(const core::shop_connection& shop
   return make_get(shop, "/products", std::move(query), context);
 }
 
-core::result<core::product_page> parse_products(const core::shop_connection& shop, std::string_view page,
+core::result<core::product_page> parse_products(const core::shop_connection& shop,
+                                                std::string_view page,
                                                 const core::http_response& answer) {
   auto where = decode(page);
   if (!where) {
@@ -198,7 +204,8 @@ core::result<core::product_page> parse_products(const core::shop_connection& sho
   if (where->parents.empty()) {
     for_each_object(top, "products", rows,
                     [&](const fields& row) { take_product(shop, row, out, next); });
-    next.products = is_last_page(answer, where->products, rows.size(), 100) ? 0 : where->products + 1;
+    next.products =
+        is_last_page(answer, where->products, rows.size(), 100) ? 0 : where->products + 1;
   } else {
     const auto& from = where->parents.front();
     for_each_object(top, "variations", rows,

@@ -7,9 +7,11 @@
 
 namespace boekbrug::adapters::woocommerce_api {
 
-core::result<core::http_request> make_products(const core::shop_connection& shop, std::string_view page,
+core::result<core::http_request> make_products(const core::shop_connection& shop,
+                                               std::string_view page,
                                                const core::request_context& context);
-core::result<core::product_page> parse_products(const core::shop_connection& shop, std::string_view page,
+core::result<core::product_page> parse_products(const core::shop_connection& shop,
+                                                std::string_view page,
                                                 const core::http_response& answer);
 
 }  // namespace boekbrug::adapters::woocommerce_api

@@ -16,19 +16,22 @@ const order_rate* find_rate(const rate_context& context, std::int64_t id) {
 }
 
 const rate_row* find_row(const rate_context& context, std::int64_t id) {
-  const auto found =
-      std::find_if(context.table.begin(), context.table.end(), [id](const auto& row) { return row.id == id; });
+  const auto found = std::find_if(context.table.begin(), context.table.end(),
+                                  [id](const auto& row) { return row.id == id; });
   return found == context.table.end() ? nullptr : &*found;
 }
 
-decimal magnitude(const decimal& value) { return value < 0 ? decimal(-value) : value; }
+decimal magnitude(const decimal& value) {
+  return value < 0 ? decimal(-value) : value;
+}
 
 decimal tolerance(const core::order_line& line) {
   static const decimal half{"0.5"};
   return decimal(1) + magnitude(line.quantity) * half;
 }
 
-bool fits_amounts(const decimal& percent, core::minor_units net, core::minor_units vat, const decimal& allowed) {
+bool fits_amounts(const decimal& percent, core::minor_units net, core::minor_units vat,
+                  const decimal& allowed) {
   return magnitude(decimal(net) * percent / 100 - decimal(vat)) <= allowed;
 }
 
@@ -72,7 +75,8 @@ choice choose(const std::vector<decimal>& candidates, const core::order_line& li
   return {good.size() == 1 ? answer::one : answer::several, good.front()};
 }
 
-// The rates that may occur in the country: the shop's own table, for the Netherlands also the law's.
+// The rates that may occur in the country: the shop's own table, for the Netherlands also the
+// law's.
 std::vector<decimal> allowed_in(const rate_context& context, const std::string& country) {
   std::vector<decimal> allowed{decimal(0)};
   if (country == "NL") {
@@ -88,8 +92,8 @@ std::vector<decimal> allowed_in(const rate_context& context, const std::string& 
 }
 
 // The last resort looks at all lines of the rate together: over their sum, rounding weighs least.
-choice choose_on_sum(const std::vector<raw_line>& lines, const rate_context& context, std::int64_t id,
-                     const std::string& country) {
+choice choose_on_sum(const std::vector<raw_line>& lines, const rate_context& context,
+                     std::int64_t id, const std::string& country) {
   core::minor_units net = 0;
   core::minor_units vat = 0;
   decimal allowed_error = 0;
@@ -113,8 +117,8 @@ choice choose_on_sum(const std::vector<raw_line>& lines, const rate_context& con
   return best;
 }
 
-choice find_percent(const std::vector<raw_line>& lines, const raw_line& raw, const rate_context& context,
-                    std::int64_t id, const std::string& country) {
+choice find_percent(const std::vector<raw_line>& lines, const raw_line& raw,
+                    const rate_context& context, std::int64_t id, const std::string& country) {
   const auto* const rate = find_rate(context, id);
   const auto* const row = find_row(context, id);
   if (rate != nullptr && rate->percent && explains(*rate->percent, raw.line)) {
@@ -159,7 +163,8 @@ void resolve_several(raw_line& raw, const rate_context& context) {
   }
 }
 
-// VAT without any rate (orders made through the API): only when the order has one rate, and it fits.
+// VAT without any rate (orders made through the API): only when the order has one rate, and it
+// fits.
 void resolve_untold(raw_line& raw, const rate_context& context) {
   if (raw.line.vat == 0 || context.rates.size() != 1 || !context.rates.front().percent ||
       !explains(*context.rates.front().percent, raw.line)) {
@@ -174,7 +179,8 @@ void resolve_untold(raw_line& raw, const rate_context& context) {
 
 bool explains(const decimal& percent, const core::order_line& line) {
   // 0 with VAT is what remains when the rate row was deleted before a recalculation.
-  return !(percent == 0 && line.vat != 0) && fits_amounts(percent, line.net, line.vat, tolerance(line));
+  return !(percent == 0 && line.vat != 0) &&
+         fits_amounts(percent, line.net, line.vat, tolerance(line));
 }
 
 void resolve_rates(std::vector<raw_line>& lines, const rate_context& context) {
@@ -199,7 +205,8 @@ void resolve_rates(std::vector<raw_line>& lines, const rate_context& context) {
 
 std::vector<decimal> percentages_in(std::string_view text) {
   std::vector<decimal> found;
-  for (auto sign = text.find('%'); sign != std::string_view::npos; sign = text.find('%', sign + 1)) {
+  for (auto sign = text.find('%'); sign != std::string_view::npos;
+       sign = text.find('%', sign + 1)) {
     auto end = sign;
     while (end > 0 && text[end - 1] == ' ') {
       --end;
@@ -225,10 +232,12 @@ std::string country_of_rate_code(std::string_view rate_code) {
   return code == first ? code : std::string{};
 }
 
-std::vector<core::vat_total> vat_totals(const std::vector<raw_line>& lines, const rate_context& context) {
+std::vector<core::vat_total> vat_totals(const std::vector<raw_line>& lines,
+                                        const rate_context& context) {
   std::vector<core::vat_total> totals;
   for (const auto& rate : context.rates) {
-    core::vat_total one{rate.percent.value_or(decimal(0)), country_of(context, rate.id), 0, rate.vat};
+    core::vat_total one{rate.percent.value_or(decimal(0)), country_of(context, rate.id), 0,
+                        rate.vat};
     bool known = rate.percent.has_value();
     for (const auto& raw : lines) {
       if (raw.rate_ids.size() != 1 || raw.rate_ids.front() != rate.id || !raw.line.vat_percent) {

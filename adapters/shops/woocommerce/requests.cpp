@@ -30,13 +30,15 @@ core::http_request plain_get(std::string url) {
   return request;
 }
 
-// Where a REST path lives: the address without query, and the query with rest_route where that is needed.
-std::string rest_address(const core::shop_connection& shop, std::string_view base, std::string_view rest_path,
-                         parameters& query) {
+// Where a REST path lives: the address without query, and the query with rest_route where that is
+// needed.
+std::string rest_address(const core::shop_connection& shop, std::string_view base,
+                         std::string_view rest_path, parameters& query) {
   if (!uses_rest_route(shop)) {
     return std::string(base) + "/wp-json" + std::string(rest_path);
   }
-  const bool there = std::any_of(query.begin(), query.end(), [](const auto& p) { return p.key == "rest_route"; });
+  const bool there =
+      std::any_of(query.begin(), query.end(), [](const auto& p) { return p.key == "rest_route"; });
   if (!there) {
     query.insert(query.begin(), {"rest_route", std::string(rest_path)});
   }
@@ -57,7 +59,9 @@ std::string signed_base(const core::shop_connection& shop) {
   return std::string(scheme) + home.substr(start);
 }
 
-bool is_order_id(std::string_view id) { return read_count(id).value_or(0) > 0; }
+bool is_order_id(std::string_view id) {
+  return read_count(id).value_or(0) > 0;
+}
 
 }  // namespace
 
@@ -71,7 +75,8 @@ core::result<core::http_request> make_get(const core::shop_connection& shop, std
   const std::string rest_path = std::string(api_path) + std::string(path);
   if (auth == "oauth1") {
     const std::string seen = rest_address(shop, signed_base(shop), rest_path, query);
-    query = signed_query(core::http_method::get, seen, std::move(query), shop.key, shop.key_secret, context);
+    query = signed_query(core::http_method::get, seen, std::move(query), shop.key, shop.key_secret,
+                         context);
     const std::string address = rest_address(shop, shop.base_url, rest_path, query);
     return plain_get(address + '?' + encode_query(query));
   }
@@ -115,7 +120,8 @@ parameters by_id(std::int64_t page, std::int64_t per_page) {
           {"page", std::to_string(page)}};
 }
 
-core::result<core::http_request> make_order(const core::shop_connection& shop, std::string_view order_id,
+core::result<core::http_request> make_order(const core::shop_connection& shop,
+                                            std::string_view order_id,
                                             const core::request_context& context) {
   if (!is_order_id(order_id)) {
     return core::fail(core::errc::invalid_input, "not an order id");
@@ -123,17 +129,19 @@ core::result<core::http_request> make_order(const core::shop_connection& shop, s
   return make_get(shop, "/orders/" + std::string(order_id), {{"dp", "6"}}, context);
 }
 
-core::result<core::http_request> make_credits(const core::shop_connection& shop, std::string_view order_id,
+core::result<core::http_request> make_credits(const core::shop_connection& shop,
+                                              std::string_view order_id,
                                               const core::request_context& context) {
   if (!is_order_id(order_id)) {
     return core::fail(core::errc::invalid_input, "not an order id");
   }
-  return make_get(shop, "/orders/" + std::string(order_id) + "/refunds", {{"dp", "6"}, {"per_page", "100"}},
-                  context);
+  return make_get(shop, "/orders/" + std::string(order_id) + "/refunds",
+                  {{"dp", "6"}, {"per_page", "100"}}, context);
 }
 
 core::result<core::http_request> make_period(const core::shop_connection& shop, const period& span,
-                                             std::string_view page, const core::request_context& context) {
+                                             std::string_view page,
+                                             const core::request_context& context) {
   const auto number = page.empty() ? std::optional<std::int64_t>{1} : read_count(page);
   if (!number || *number < 1) {
     return core::fail(core::errc::invalid_input, "not a page of orders");

@@ -18,9 +18,11 @@ core::http_request make_open_get(const core::shop_connection& shop, std::string_
 /// GET of a page of the site itself, without credentials, following redirects.
 core::http_request make_page_get(std::string_view url);
 
-core::result<core::http_request> make_order(const core::shop_connection& shop, std::string_view order_id,
+core::result<core::http_request> make_order(const core::shop_connection& shop,
+                                            std::string_view order_id,
                                             const core::request_context& context);
-core::result<core::http_request> make_credits(const core::shop_connection& shop, std::string_view order_id,
+core::result<core::http_request> make_credits(const core::shop_connection& shop,
+                                              std::string_view order_id,
                                               const core::request_context& context);
 
 struct period {
@@ -28,7 +30,8 @@ struct period {
   core::time_point to;    // excluded
 };
 core::result<core::http_request> make_period(const core::shop_connection& shop, const period& span,
-                                             std::string_view page, const core::request_context& context);
+                                             std::string_view page,
+                                             const core::request_context& context);
 
 /// Parameters that go with every list: page, per_page and the order that paging needs.
 parameters by_id(std::int64_t page, std::int64_t per_page);

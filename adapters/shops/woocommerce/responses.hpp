@@ -18,19 +18,23 @@ struct order_rows {
   std::vector<core::order> orders;
   std::vector<core::scan_page::unreadable_order> unreadable;
 };
-core::result<order_rows> parse_orders(const core::shop_connection& shop, const core::http_response& answer);
-core::result<core::order> parse_order(const core::shop_connection& shop, const core::http_response& answer);
+core::result<order_rows> parse_orders(const core::shop_connection& shop,
+                                      const core::http_response& answer);
+core::result<core::order> parse_order(const core::shop_connection& shop,
+                                      const core::http_response& answer);
 
 /// Refunds of one order, oldest first.
 core::result<std::vector<core::credit>> parse_credits(const core::shop_connection& shop,
                                                       const core::order& original,
                                                       const core::http_response& answer);
 
-core::result<core::shop_adapter::period_page> parse_period(const core::shop_connection& shop, std::string_view page,
+core::result<core::shop_adapter::period_page> parse_period(const core::shop_connection& shop,
+                                                           std::string_view page,
                                                            const core::http_response& answer);
 
-/// What to do after a page of `rows` rows: X-WP-TotalPages when the host lets it through, else whether the
-/// page was full.
-bool is_last_page(const core::http_response& answer, std::int64_t page, std::size_t rows, std::int64_t per_page);
+/// What to do after a page of `rows` rows: X-WP-TotalPages when the host lets it through, else
+/// whether the page was full.
+bool is_last_page(const core::http_response& answer, std::int64_t page, std::size_t rows,
+                  std::int64_t per_page);
 
 }  // namespace boekbrug::adapters::woocommerce_api

@@ -22,7 +22,9 @@ bool knows_modified_after(const core::shop_connection& shop) {
   return option_of(shop, option::modified_after) != "no";
 }
 
-int list_size(int size) { return size == 50 ? 100 : size; }
+int list_size(int size) {
+  return size == 50 ? 100 : size;
+}
 
 std::string join(const std::vector<std::string>& ids, std::size_t count) {
   std::string text;
@@ -32,8 +34,8 @@ std::string join(const std::vector<std::string>& ids, std::size_t count) {
   return text;
 }
 
-void add_filter(const core::shop_connection& shop, const core::scan_scope& scope, const scan_mark& mark,
-                parameters& query) {
+void add_filter(const core::shop_connection& shop, const core::scan_scope& scope,
+                const scan_mark& mark, parameters& query) {
   if (mark.watermark && knows_modified_after(shop)) {
     query.push_back({"modified_after", core::to_bare_text(*mark.watermark - overlap)});
     query.push_back({"dates_are_gmt", "true"});
@@ -69,8 +71,10 @@ core::scan_page finish(const scan_mark& current, order_rows rows) {
   return page;
 }
 
-// Rows left the list while it was read (bin, deleted): what followed them moved to pages already read.
-std::int64_t pages_to_step_back(const scan_mark& mark, const core::http_response& answer, int size) {
+// Rows left the list while it was read (bin, deleted): what followed them moved to pages already
+// read.
+std::int64_t pages_to_step_back(const scan_mark& mark, const core::http_response& answer,
+                                int size) {
   const auto count = counted(answer, "X-WP-Total");
   if (!count || !mark.count || *count >= *mark.count || mark.page <= 1) {
     return 0;
@@ -79,8 +83,8 @@ std::int64_t pages_to_step_back(const scan_mark& mark, const core::http_response
   return std::min((lost + size - 1) / size, mark.page - 1);
 }
 
-// After a small page went well: larger ones again where the position allows it. Never back to 50 within a
-// run: that is what failed.
+// After a small page went well: larger ones again where the position allows it. Never back to 50
+// within a run: that is what failed.
 void grow(scan_mark& next) {
   const auto position = (next.page - 1) * next.size;
   const int wider = std::min(larger(next.size), 25);
@@ -105,18 +109,22 @@ core::result<std::vector<id_row>> read_ids(const core::http_response& answer) {
   std::vector<id_row> rows;
   fault problem;
   const json::object none;
-  for_each_object(fields{none, "", problem}, "orders", list->get_array(), [&rows](const fields& row) {
-    rows.push_back({std::to_string(row.id("id")), row.loose_text("status"),
-                    row.time_or_none("date_modified_gmt"), row.time_or_none("date_created_gmt")});
-  });
+  for_each_object(fields{none, "", problem}, "orders", list->get_array(),
+                  [&rows](const fields& row) {
+                    rows.push_back({std::to_string(row.id("id")), row.loose_text("status"),
+                                    row.time_or_none("date_modified_gmt"),
+                                    row.time_or_none("date_created_gmt")});
+                  });
   if (problem.failed()) {
     return problem.error();
   }
   return rows;
 }
 
-// T0: the newest modification, but never later than the shop's clock: imports leave dates in the future.
-std::optional<core::time_point> start_time(const std::vector<id_row>& rows, const core::http_response& answer) {
+// T0: the newest modification, but never later than the shop's clock: imports leave dates in the
+// future.
+std::optional<core::time_point> start_time(const std::vector<id_row>& rows,
+                                           const core::http_response& answer) {
   std::optional<core::time_point> newest;
   for (const auto& row : rows) {
     if (row.modified && (!newest || *row.modified > *newest)) {
@@ -144,7 +152,8 @@ core::result<core::scan_page> after_newest(const core::shop_connection& shop, co
   next.pending = start_time(*rows, answer);
   next.step = scan_step::pages;
   if (!knows_modified_after(shop)) {
-    // Such a shop may not sort by modification either; its clock is as good a start, being the same machine's.
+    // Such a shop may not sort by modification either; its clock is as good a start, being the same
+    // machine's.
     next.pending = shop_clock(answer) ? shop_clock(answer) : next.pending;
     next.step = mark.watermark ? scan_step::list : scan_step::pages;
   }
@@ -202,14 +211,16 @@ core::result<core::scan_page> after_list(const scan_mark& mark, const core::http
   const auto back = pages_to_step_back(mark, answer, size);
   const core::time_point since = *mark.watermark - overlap;
   const core::time_point depth = *mark.watermark - list_depth;
-  const bool deep = !rows->empty() && std::all_of(rows->begin(), rows->end(), [depth](const id_row& row) {
-    return row.created && *row.created < depth;
-  });
+  const bool deep =
+      !rows->empty() && std::all_of(rows->begin(), rows->end(), [depth](const id_row& row) {
+        return row.created && *row.created < depth;
+      });
   const bool last = back == 0 && (deep || is_last_page(answer, mark.page, rows->size(), size));
   next.page = last ? 0 : back > 0 ? mark.page - back : mark.page + 1;
   for (const auto& row : *rows) {
     const bool changed = !row.modified || *row.modified > since;
-    const bool undeliverable = std::find(mark.excluded.begin(), mark.excluded.end(), row.id) != mark.excluded.end();
+    const bool undeliverable =
+        std::find(mark.excluded.begin(), mark.excluded.end(), row.id) != mark.excluded.end();
     if (changed && !undeliverable && !is_ignored_status(row.status)) {
       next.wanted.push_back(row.id);
     }
@@ -240,9 +251,9 @@ core::result<core::scan_page> after_fetch(const core::shop_connection& shop, con
   return make_page(mark, std::move(next), std::move(*rows));
 }
 
-// The order that cannot be fetched is left out of this run and reported with the next answer. When it was
-// the last one of a finished list, the list is read once more: that costs a request and cannot go round in
-// circles, because the order is now known to be undeliverable.
+// The order that cannot be fetched is left out of this run and reported with the next answer. When
+// it was the last one of a finished list, the list is read once more: that costs a request and
+// cannot go round in circles, because the order is now known to be undeliverable.
 scan_mark without_first(scan_mark mark) {
   mark.failed.push_back(mark.wanted.front());
   mark.excluded.push_back(mark.wanted.front());
@@ -257,8 +268,9 @@ scan_mark without_first(scan_mark mark) {
 
 }  // namespace
 
-core::result<core::http_request> make_scan(const core::shop_connection& shop, const core::scan_scope& scope,
-                                           const scan_mark& mark, const core::request_context& context) {
+core::result<core::http_request> make_scan(const core::shop_connection& shop,
+                                           const core::scan_scope& scope, const scan_mark& mark,
+                                           const core::request_context& context) {
   parameters query;
   switch (mark.step) {
     case scan_step::idle:
@@ -291,8 +303,9 @@ core::result<core::http_request> make_scan(const core::shop_connection& shop, co
   return make_get(shop, "/orders", std::move(query), context);
 }
 
-core::result<core::scan_page> parse_scan(const core::shop_connection& shop, const core::scan_scope& /*scope*/,
-                                         const scan_mark& mark, const core::http_response& answer) {
+core::result<core::scan_page> parse_scan(const core::shop_connection& shop,
+                                         const core::scan_scope& /*scope*/, const scan_mark& mark,
+                                         const core::http_response& answer) {
   switch (mark.step) {
     case scan_step::idle:
       return after_newest(shop, mark, answer);
@@ -325,7 +338,9 @@ std::optional<scan_mark> ask_less(const scan_mark& mark) {
     return std::nullopt;
   }
   // The same place in the list; a few rows may come twice.
-  const auto width = [&mark](int rows) { return mark.step == scan_step::list ? list_size(rows) : rows; };
+  const auto width = [&mark](int rows) {
+    return mark.step == scan_step::list ? list_size(rows) : rows;
+  };
   if (mark.step != scan_step::fetch) {
     next.page = (mark.page - 1) * width(mark.size) / width(size) + 1;
   }

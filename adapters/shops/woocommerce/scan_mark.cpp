@@ -115,7 +115,8 @@ core::result<scan_mark> decode_mark(std::string_view text) {
   good = good && (mark.page > 0 || mark.step == scan_step::fetch);
   good = good && (mark.step != scan_step::fetch || !mark.wanted.empty());
   good = good && (mark.step == scan_step::idle || mark.pending.has_value());
-  good = good && (mark.watermark || (mark.step != scan_step::list && mark.step != scan_step::fetch));
+  good =
+      good && (mark.watermark || (mark.step != scan_step::list && mark.step != scan_step::fetch));
   if (!good) {
     // Never start again from nothing here: a first scan would call everything history.
     return core::fail(core::errc::invalid_input, "not a scan mark of WooCommerce");

@@ -22,14 +22,15 @@ enum class scan_step : std::uint8_t {
 
 struct scan_mark {
   scan_step step = scan_step::idle;
-  std::optional<core::time_point> watermark;  // W: all changes up to here are stored; empty = never scanned
-  std::optional<core::time_point> pending;    // T0: becomes W when the run is complete
-  std::int64_t page = 1;                      // to ask next; in `fetch`: list page after it, 0 = none
-  int size = 50;                              // rows per page
-  std::optional<std::int64_t> count;          // X-WP-Total of the page before
-  std::vector<std::string> excluded;          // ids that the shop could not deliver in this run
-  std::vector<std::string> wanted;            // ids to fetch
-  std::vector<std::string> failed;            // ids to report as unreadable with the next answer
+  std::optional<core::time_point>
+      watermark;  // W: all changes up to here are stored; empty = never scanned
+  std::optional<core::time_point> pending;  // T0: becomes W when the run is complete
+  std::int64_t page = 1;                    // to ask next; in `fetch`: list page after it, 0 = none
+  int size = 50;                            // rows per page
+  std::optional<std::int64_t> count;        // X-WP-Total of the page before
+  std::vector<std::string> excluded;        // ids that the shop could not deliver in this run
+  std::vector<std::string> wanted;          // ids to fetch
+  std::vector<std::string> failed;          // ids to report as unreadable with the next answer
 };
 
 inline constexpr std::size_t excluded_max = 50;

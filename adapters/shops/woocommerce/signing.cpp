@@ -18,7 +18,8 @@ std::string base64(std::string_view bytes) {
   return out;
 }
 
-std::string signature_base(core::http_method method, std::string_view url, const parameters& query) {
+std::string signature_base(core::http_method method, std::string_view url,
+                           const parameters& query) {
   std::vector<std::pair<std::string, std::string>> pairs;
   pairs.reserve(query.size());
   for (const auto& one : query) {
@@ -30,7 +31,8 @@ std::string signature_base(core::http_method method, std::string_view url, const
     joined += joined.empty() ? "" : "&";
     joined += key + '=' + value;
   }
-  return std::string(core::name(method)) + '&' + core::percent_encode(url) + '&' + core::percent_encode(joined);
+  return std::string(core::name(method)) + '&' + core::percent_encode(url) + '&' +
+         core::percent_encode(joined);
 }
 
 std::string sign(const core::secret& consumer_secret, std::string_view base) {
@@ -38,15 +40,18 @@ std::string sign(const core::secret& consumer_secret, std::string_view base) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int length = 0;
   if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
-           reinterpret_cast<const unsigned char*>(base.data()), base.size(), digest.data(), &length) == nullptr) {
+           reinterpret_cast<const unsigned char*>(base.data()), base.size(), digest.data(),
+           &length) == nullptr) {
     return {};
   }
   return base64({reinterpret_cast<const char*>(digest.data()), length});
 }
 
-parameters signed_query(core::http_method method, std::string_view url, parameters query, const core::secret& key,
-                        const core::secret& key_secret, const core::request_context& context) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(context.now).time_since_epoch().count();
+parameters signed_query(core::http_method method, std::string_view url, parameters query,
+                        const core::secret& key, const core::secret& key_secret,
+                        const core::request_context& context) {
+  const auto seconds =
+      std::chrono::floor<std::chrono::seconds>(context.now).time_since_epoch().count();
   query.push_back({"oauth_consumer_key", key.reveal()});
   query.push_back({"oauth_nonce", context.nonce});
   query.push_back({"oauth_signature_method", "HMAC-SHA256"});

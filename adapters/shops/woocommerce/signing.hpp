@@ -25,8 +25,9 @@ std::string signature_base(core::http_method method, std::string_view url, const
 /// HMAC-SHA256 with key `secret&`, in base64; "" when OpenSSL fails, which it does not.
 std::string sign(const core::secret& consumer_secret, std::string_view base);
 /// `query` with the oauth_ parameters and the signature added.
-parameters signed_query(core::http_method method, std::string_view url, parameters query, const core::secret& key,
-                        const core::secret& key_secret, const core::request_context& context);
+parameters signed_query(core::http_method method, std::string_view url, parameters query,
+                        const core::secret& key, const core::secret& key_secret,
+                        const core::request_context& context);
 
 /// "a=1&b=2", percent-encoded.
 std::string encode_query(const parameters& query);

@@ -13,23 +13,24 @@ namespace boekbrug::adapters::woocommerce_api {
 
 namespace {
 
-// The named entities that WordPress and product texts use; all of Latin-1's letters that occur in names.
+// The named entities that WordPress and product texts use; all of Latin-1's letters that occur in
+// names.
 constexpr std::array<std::pair<std::string_view, std::uint32_t>, 76> named{{
-    {"amp", '&'},       {"lt", '<'},        {"gt", '>'},        {"quot", '"'},      {"apos", '\''},
-    {"nbsp", 0x20},     {"iexcl", 0xA1},    {"cent", 0xA2},     {"pound", 0xA3},    {"yen", 0xA5},
-    {"sect", 0xA7},     {"copy", 0xA9},     {"laquo", 0xAB},    {"reg", 0xAE},      {"deg", 0xB0},
-    {"plusmn", 0xB1},   {"sup2", 0xB2},     {"sup3", 0xB3},     {"micro", 0xB5},    {"middot", 0xB7},
-    {"raquo", 0xBB},    {"frac14", 0xBC},   {"frac12", 0xBD},   {"frac34", 0xBE},   {"times", 0xD7},
-    {"divide", 0xF7},   {"szlig", 0xDF},    {"agrave", 0xE0},   {"aacute", 0xE1},   {"acirc", 0xE2},
-    {"atilde", 0xE3},   {"auml", 0xE4},     {"aring", 0xE5},    {"aelig", 0xE6},    {"ccedil", 0xE7},
-    {"egrave", 0xE8},   {"eacute", 0xE9},   {"ecirc", 0xEA},    {"euml", 0xEB},     {"igrave", 0xEC},
-    {"iacute", 0xED},   {"icirc", 0xEE},    {"iuml", 0xEF},     {"ntilde", 0xF1},   {"ograve", 0xF2},
-    {"oacute", 0xF3},   {"ocirc", 0xF4},    {"otilde", 0xF5},   {"ouml", 0xF6},     {"oslash", 0xF8},
-    {"ugrave", 0xF9},   {"uacute", 0xFA},   {"ucirc", 0xFB},    {"uuml", 0xFC},     {"Eacute", 0xC9},
-    {"Euml", 0xCB},     {"Iuml", 0xCF},     {"Ouml", 0xD6},     {"Uuml", 0xDC},     {"Auml", 0xC4},
-    {"Egrave", 0xC8},   {"Ccedil", 0xC7},   {"Oslash", 0xD8},   {"Aring", 0xC5},    {"ndash", 0x2013},
-    {"mdash", 0x2014},  {"lsquo", 0x2018},  {"rsquo", 0x2019},  {"ldquo", 0x201C},  {"rdquo", 0x201D},
-    {"bdquo", 0x201E},  {"bull", 0x2022},   {"hellip", 0x2026}, {"euro", 0x20AC},   {"trade", 0x2122},
+    {"amp", '&'},      {"lt", '<'},       {"gt", '>'},        {"quot", '"'},     {"apos", '\''},
+    {"nbsp", 0x20},    {"iexcl", 0xA1},   {"cent", 0xA2},     {"pound", 0xA3},   {"yen", 0xA5},
+    {"sect", 0xA7},    {"copy", 0xA9},    {"laquo", 0xAB},    {"reg", 0xAE},     {"deg", 0xB0},
+    {"plusmn", 0xB1},  {"sup2", 0xB2},    {"sup3", 0xB3},     {"micro", 0xB5},   {"middot", 0xB7},
+    {"raquo", 0xBB},   {"frac14", 0xBC},  {"frac12", 0xBD},   {"frac34", 0xBE},  {"times", 0xD7},
+    {"divide", 0xF7},  {"szlig", 0xDF},   {"agrave", 0xE0},   {"aacute", 0xE1},  {"acirc", 0xE2},
+    {"atilde", 0xE3},  {"auml", 0xE4},    {"aring", 0xE5},    {"aelig", 0xE6},   {"ccedil", 0xE7},
+    {"egrave", 0xE8},  {"eacute", 0xE9},  {"ecirc", 0xEA},    {"euml", 0xEB},    {"igrave", 0xEC},
+    {"iacute", 0xED},  {"icirc", 0xEE},   {"iuml", 0xEF},     {"ntilde", 0xF1},  {"ograve", 0xF2},
+    {"oacute", 0xF3},  {"ocirc", 0xF4},   {"otilde", 0xF5},   {"ouml", 0xF6},    {"oslash", 0xF8},
+    {"ugrave", 0xF9},  {"uacute", 0xFA},  {"ucirc", 0xFB},    {"uuml", 0xFC},    {"Eacute", 0xC9},
+    {"Euml", 0xCB},    {"Iuml", 0xCF},    {"Ouml", 0xD6},     {"Uuml", 0xDC},    {"Auml", 0xC4},
+    {"Egrave", 0xC8},  {"Ccedil", 0xC7},  {"Oslash", 0xD8},   {"Aring", 0xC5},   {"ndash", 0x2013},
+    {"mdash", 0x2014}, {"lsquo", 0x2018}, {"rsquo", 0x2019},  {"ldquo", 0x201C}, {"rdquo", 0x201D},
+    {"bdquo", 0x201E}, {"bull", 0x2022},  {"hellip", 0x2026}, {"euro", 0x20AC},  {"trade", 0x2122},
     {"sbquo", 0x201A},
 }};
 
@@ -76,8 +77,8 @@ std::optional<std::uint32_t> entity(std::string_view name) {
   if (name.front() == '#') {
     return numeric_entity(name);
   }
-  const auto* const found =
-      std::find_if(named.begin(), named.end(), [name](const auto& row) { return row.first == name; });
+  const auto* const found = std::find_if(named.begin(), named.end(),
+                                         [name](const auto& row) { return row.first == name; });
   return found == named.end() ? std::nullopt : std::optional<std::uint32_t>{found->second};
 }
 
@@ -103,7 +104,8 @@ std::string without_tags(std::string_view html) {
       break;
     }
     // "regel<br>regel" must not become one word.
-    const bool breaks = starts_with_blind(html.substr(at), "<br") || starts_with_blind(html.substr(at), "</p");
+    const bool breaks =
+        starts_with_blind(html.substr(at), "<br") || starts_with_blind(html.substr(at), "</p");
     if (breaks) {
       out.push_back(' ');
     }
@@ -143,7 +145,8 @@ std::string decode_entities(std::string_view text) {
     }
     text.remove_prefix(start);
     const auto end = text.substr(0, 12).find(';');
-    const auto code = end == std::string_view::npos ? std::nullopt : entity(text.substr(1, end - 1));
+    const auto code =
+        end == std::string_view::npos ? std::nullopt : entity(text.substr(1, end - 1));
     if (code) {
       append_utf8(out, *code);
       text.remove_prefix(end + 1);

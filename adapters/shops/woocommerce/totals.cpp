@@ -53,14 +53,16 @@ raw_line* most_vat(std::vector<raw_line>& lines, Matches matches) {
 }
 
 // The tax part, per rate as the tax lines say; returns what could be placed.
-core::minor_units place_vat(std::vector<raw_line>& lines, const rate_context& context, core::minor_units tax_part) {
+core::minor_units place_vat(std::vector<raw_line>& lines, const rate_context& context,
+                            core::minor_units tax_part) {
   core::minor_units left = tax_part;
   for (const auto& rate : context.rates) {
     const auto wanted = difference_of(lines, rate);
     if (left == 0 || wanted == 0 || (wanted > 0) != (left > 0)) {
       continue;
     }
-    auto* const line = most_vat(lines, [&rate](const raw_line& raw) { return has_rate(raw, rate.id); });
+    auto* const line =
+        most_vat(lines, [&rate](const raw_line& raw) { return has_rate(raw, rate.id); });
     if (line == nullptr) {
       continue;
     }
@@ -73,7 +75,8 @@ core::minor_units place_vat(std::vector<raw_line>& lines, const rate_context& co
 
 }  // namespace
 
-void place_difference(std::vector<raw_line>& lines, const rate_context& context, const total_facts& facts) {
+void place_difference(std::vector<raw_line>& lines, const rate_context& context,
+                      const total_facts& facts) {
   const auto difference = facts.payable - sum(lines);
   const auto per_line = static_cast<core::minor_units>(lines.size());
   if (difference == 0 || std::llabs(difference) > std::min(per_line, difference_max)) {

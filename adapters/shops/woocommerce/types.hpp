@@ -15,10 +15,11 @@ inline constexpr std::string_view kind_name = "woocommerce";
 
 // Keys of shop_connection::options: what the probe learned (README.md has the table).
 namespace option {
-inline constexpr std::string_view auth = "auth";                  // basic | query | oauth1
-inline constexpr std::string_view route = "route";                // pretty | rest_route
-inline constexpr std::string_view scheme_seen = "scheme_seen";    // http | https: what WordPress believes
-inline constexpr std::string_view home = "home";                  // WordPress' own home URL
+inline constexpr std::string_view auth = "auth";    // basic | query | oauth1
+inline constexpr std::string_view route = "route";  // pretty | rest_route
+inline constexpr std::string_view scheme_seen =
+    "scheme_seen";                                // http | https: what WordPress believes
+inline constexpr std::string_view home = "home";  // WordPress' own home URL
 inline constexpr std::string_view modified_after = "modified_after";  // yes | no (before 5.8)
 inline constexpr std::string_view prices_include_tax = "prices_include_tax";  // yes | no
 inline constexpr std::string_view round_at_subtotal = "round_at_subtotal";    // yes | no
@@ -26,16 +27,19 @@ inline constexpr std::string_view tax_based_on = "tax_based_on";  // shipping | 
 inline constexpr std::string_view calc_taxes = "calc_taxes";      // yes | no
 inline constexpr std::string_view country = "country";            // base country
 inline constexpr std::string_view tax_rates = "tax_rates";        // see `encode_rates`
-inline constexpr std::string_view vat_number_field = "vat_number_field";  // the merchant's own meta key
-inline constexpr std::string_view typed_scheme = "typed_scheme";  // http | https | "": as the merchant typed it
+inline constexpr std::string_view vat_number_field =
+    "vat_number_field";  // the merchant's own meta key
+inline constexpr std::string_view typed_scheme =
+    "typed_scheme";  // http | https | "": as the merchant typed it
 }  // namespace option
 
 // Limits on what is read (STYLE 6.3).
 inline constexpr std::size_t body_limit = 32U << 20U;
-inline constexpr std::size_t rows_max = 200;        // of one answer; we never ask for more than 100
-inline constexpr std::size_t lines_max = 5'000;     // of one order
-inline constexpr std::size_t rates_max = 100;       // of the shop's tax table that are kept
-inline constexpr core::minor_units amount_max = 1'000'000'000'000;  // of one line; sums stay far from overflow
+inline constexpr std::size_t rows_max = 200;     // of one answer; we never ask for more than 100
+inline constexpr std::size_t lines_max = 5'000;  // of one order
+inline constexpr std::size_t rates_max = 100;    // of the shop's tax table that are kept
+inline constexpr core::minor_units amount_max =
+    1'000'000'000'000;  // of one line; sums stay far from overflow
 
 /// "" when the probe did not learn it.
 std::string_view option_of(const core::shop_connection& shop, std::string_view key);

@@ -27,7 +27,8 @@ public:
     return api::parse_probe(state, answer);
   }
 
-  result<core::http_request> scan_request(const core::shop_connection& shop, const core::scan_scope& scope,
+  result<core::http_request> scan_request(const core::shop_connection& shop,
+                                          const core::scan_scope& scope,
                                           const core::scan_cursor& cursor,
                                           const core::request_context& context) const override {
     const auto mark = api::decode_mark(cursor.mark);
@@ -36,7 +37,8 @@ public:
     }
     return api::make_scan(shop, scope, *mark, context);
   }
-  result<core::scan_page> scan_answer(const core::shop_connection& shop, const core::scan_scope& scope,
+  result<core::scan_page> scan_answer(const core::shop_connection& shop,
+                                      const core::scan_scope& scope,
                                       const core::scan_cursor& cursor,
                                       const core::http_response& answer) const override {
     const auto mark = api::decode_mark(cursor.mark);
@@ -54,7 +56,8 @@ public:
     return core::scan_cursor{api::encode(*less), {}};
   }
 
-  result<core::http_request> order_request(const core::shop_connection& shop, std::string_view order_id,
+  result<core::http_request> order_request(const core::shop_connection& shop,
+                                           std::string_view order_id,
                                            const core::request_context& context) const override {
     return api::make_order(shop, order_id, context);
   }
@@ -63,26 +66,31 @@ public:
     return api::parse_order(shop, answer);
   }
 
-  result<core::http_request> credits_request(const core::shop_connection& shop, const core::order& original,
+  result<core::http_request> credits_request(const core::shop_connection& shop,
+                                             const core::order& original,
                                              const core::request_context& context) const override {
     return api::make_credits(shop, original.id, context);
   }
-  result<std::vector<core::credit>> credits_answer(const core::shop_connection& shop, const core::order& original,
-                                                   const core::http_response& answer) const override {
+  result<std::vector<core::credit>> credits_answer(
+      const core::shop_connection& shop, const core::order& original,
+      const core::http_response& answer) const override {
     return api::parse_credits(shop, original, answer);
   }
 
-  result<core::http_request> products_request(const core::shop_connection& shop, std::string_view page,
+  result<core::http_request> products_request(const core::shop_connection& shop,
+                                              std::string_view page,
                                               const core::request_context& context) const override {
     return api::make_products(shop, page, context);
   }
-  result<core::product_page> products_answer(const core::shop_connection& shop, std::string_view page,
+  result<core::product_page> products_answer(const core::shop_connection& shop,
+                                             std::string_view page,
                                              const core::http_response& answer) const override {
     return api::parse_products(shop, page, answer);
   }
 
-  result<core::http_request> period_request(const core::shop_connection& shop, core::time_point from,
-                                            core::time_point to, std::string_view page,
+  result<core::http_request> period_request(const core::shop_connection& shop,
+                                            core::time_point from, core::time_point to,
+                                            std::string_view page,
                                             const core::request_context& context) const override {
     return api::make_period(shop, {from, to}, page, context);
   }

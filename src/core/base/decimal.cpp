@@ -21,12 +21,13 @@ result<decimal> parse_decimal(std::string_view text) {
   const auto point = body.find('.');
   auto whole = body.substr(0, point);
   const auto fraction =
-    point == std::string_view::npos ? std::string_view{} : body.substr(point + 1);
+      point == std::string_view::npos ? std::string_view{} : body.substr(point + 1);
   const auto first = whole.find_first_not_of('0');
   const auto significant = first == std::string_view::npos ? 0 : whole.size() - first;
   if ((whole.empty() && fraction.empty()) || !all_digits(whole) || !all_digits(fraction) ||
       significant > digits_max || fraction.size() > digits_max || text.size() > 64) {
-    return fail(errc::invalid_input, "not a decimal number: '" + std::string(text.substr(0, 40)) + "'");
+    return fail(errc::invalid_input,
+                "not a decimal number: '" + std::string(text.substr(0, 40)) + "'");
   }
   std::string plain{text.front() == '-' ? "-" : ""};
   plain += whole.empty() ? "0" : std::string(whole);
@@ -38,7 +39,7 @@ result<decimal> parse_decimal(std::string_view text) {
 
 std::string to_text(const decimal& value) {
   auto text = round_half_away(value, static_cast<int>(digits_max))
-                .str(static_cast<std::streamsize>(digits_max), std::ios_base::fixed);
+                  .str(static_cast<std::streamsize>(digits_max), std::ios_base::fixed);
   if (text.find('.') != std::string::npos) {
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.') {
@@ -52,8 +53,9 @@ decimal round_half_away(const decimal& value, int digits) {
   const decimal scale = boost::multiprecision::pow(decimal{10}, digits);
   const decimal half{"0.5"};
   const decimal scaled = value * scale;
-  const decimal rounded = scaled < 0 ? decimal{-boost::multiprecision::floor(decimal{-scaled + half})}
-                                     : decimal{boost::multiprecision::floor(decimal{scaled + half})};
+  const decimal rounded = scaled < 0
+                              ? decimal{-boost::multiprecision::floor(decimal{-scaled + half})}
+                              : decimal{boost::multiprecision::floor(decimal{scaled + half})};
   return rounded / scale;
 }
 

@@ -24,12 +24,12 @@ result<currency> currency::parse(std::string_view text) {
   if (text.size() != 3 || !std::all_of(text.begin(), text.end(), [](unsigned char c) {
         return std::isalpha(c) != 0 && c < 128;
       })) {
-    return fail(errc::invalid_input, "not a currency code: '" + std::string(text.substr(0, 20)) + "'");
+    return fail(errc::invalid_input,
+                "not a currency code: '" + std::string(text.substr(0, 20)) + "'");
   }
   std::array<char, 3> letters{};
-  std::transform(text.begin(), text.end(), letters.begin(), [](unsigned char c) {
-    return static_cast<char>(std::toupper(c));
-  });
+  std::transform(text.begin(), text.end(), letters.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   return currency{letters};
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// The booking plan: everything that will be written in the ledger for one order or credit, proven to
-// add up to the shop's total the way the ledger will compute it (DESIGN 2.4).
+// The booking plan: everything that will be written in the ledger for one order or credit, proven
+// to add up to the shop's total the way the ledger will compute it (DESIGN 2.4).
 
 #include "core/booking/vat.hpp"
 #include "core/order/order.hpp"
@@ -33,15 +33,16 @@ struct contact_spec {
   std::string city;
   std::string country;
   std::string phone;
-  std::string vat_number;       // "" when absent or invalid
-  bool collective = false;      // the collective debtor: found by name, not by e-mail
-  std::string cache_key;        // lower-case e-mail, or a hash of the address; unique per customer
+  std::string vat_number;   // "" when absent or invalid
+  bool collective = false;  // the collective debtor: found by name, not by e-mail
+  std::string cache_key;    // lower-case e-mail, or a hash of the address; unique per customer
 };
 
 struct plan_line {
   std::string description;
   decimal quantity = 1;
-  decimal unit_price;  // incl. or excl. VAT as the plan says; at most 2 decimals unless the ledger keeps more
+  decimal unit_price;  // incl. or excl. VAT as the plan says; at most 2 decimals unless the ledger
+                       // keeps more
   vat_key vat;
   std::string rate_id;
   std::string account_id;  // "" = the ledger's default
@@ -73,7 +74,7 @@ enum class proof_rule : std::uint8_t {
 
 struct booking_plan {
   document_kind kind = document_kind::invoice;
-  std::string reference;  // makes the document findable; unique within the administration
+  std::string reference;           // makes the document findable; unique within the administration
   std::string original_reference;  // credits only
   date booked_on;
   core::currency currency;

@@ -1,5 +1,6 @@
 #pragma once
-// VAT classes: where in the Dutch return a line belongs, and which rate of the ledger stands for it.
+// VAT classes: where in the Dutch return a line belongs, and which rate of the ledger stands for
+// it.
 
 #include "core/base/money.hpp"
 
@@ -21,7 +22,7 @@ enum class vat_class : std::uint8_t {
   eu_services,      // 'Binnen EU (diensten)'
   eu_goods,         // 'Binnen EU (goederen)': intra-Community supply
   outside_eu,       // 'Buiten EU': export
-  oss,              // consumer in another EU country at that country's rate; needs country and percent
+  oss,  // consumer in another EU country at that country's rate; needs country and percent
 };
 /// "nl_high", "oss", ...: the names used in install files.
 std::string_view name(vat_class cls) noexcept;

@@ -25,14 +25,17 @@ struct http_header {
 
 struct http_request {
   http_method method = http_method::get;
-  std::string url;                    // absolute, already percent-encoded; may hold secrets: never log it whole
-  std::vector<http_header> headers;   // without Host, Content-Length, Connection, Accept-Encoding: the transport's
+  std::string url;  // absolute, already percent-encoded; may hold secrets: never log it whole
+  std::vector<http_header>
+      headers;  // without Host, Content-Length, Connection, Accept-Encoding: the transport's
   std::string body;
-  std::string local_address;          // egress address to bind to; "" = the system's choice
+  std::string local_address;  // egress address to bind to; "" = the system's choice
   std::chrono::milliseconds deadline{30'000};  // for the whole exchange, connecting included
   std::size_t body_limit = 32U << 20U;         // bytes of the answer after decompression
-  bool trusted_host = false;  // typed by the operator, not by a tenant: forbidden ranges are not checked
-  bool follow_redirects = false;  // GET only; each hop is checked; credentials are dropped on another host
+  bool trusted_host =
+      false;  // typed by the operator, not by a tenant: forbidden ranges are not checked
+  bool follow_redirects =
+      false;  // GET only; each hop is checked; credentials are dropped on another host
 };
 
 struct http_response {
@@ -45,8 +48,8 @@ struct http_response {
 };
 
 /// Sends requests. Errors: connection_failed, connection_broken, timed_out, tls_failed,
-/// address_forbidden, body_too_large, not_http, cancelled. Any HTTP status is a response, not an error.
-/// (STYLE 6.2)
+/// address_forbidden, body_too_large, not_http, cancelled. Any HTTP status is a response, not an
+/// error. (STYLE 6.2)
 class transport {
 public:
   using completion = std::function<void(result<http_response>)>;
@@ -55,7 +58,8 @@ public:
   virtual void send(http_request request, completion done) = 0;
 };
 
-/// The address without user info, query and fragment, for logs: "https://winkel.example/wp-json/wc/v3/orders".
+/// The address without user info, query and fragment, for logs:
+/// "https://winkel.example/wp-json/wc/v3/orders".
 std::string redacted(std::string_view url);
 
 /// Percent-encodes all but A-Z a-z 0-9 - . _ ~ (RFC 3986).

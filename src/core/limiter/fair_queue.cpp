@@ -6,25 +6,33 @@ namespace boekbrug::core {
 
 std::string_view name(call_class cls) noexcept {
   switch (cls) {
-    case call_class::continuing: return "continuing";
-    case call_class::live: return "live";
-    case call_class::credit: return "credit";
-    case call_class::history: return "history";
+    case call_class::continuing:
+      return "continuing";
+    case call_class::live:
+      return "live";
+    case call_class::credit:
+      return "credit";
+    case call_class::history:
+      return "history";
   }
   return "unknown";
 }
 
-result<void> fair_queue::push(ticket which, integration_id who, call_class cls, std::uint32_t cost) {
+result<void> fair_queue::push(ticket which, integration_id who, call_class cls,
+                              std::uint32_t cost) {
   const auto index = static_cast<std::size_t>(cls);
   if (cost < 1 || cost > cost_max || index < 1 || index > call_class_count) {
-    return fail(errc::invalid_input, "a ticket of class " + std::to_string(index) + " and cost " + std::to_string(cost));
+    return fail(errc::invalid_input,
+                "a ticket of class " + std::to_string(index) + " and cost " + std::to_string(cost));
   }
   if (places_.contains(which)) {
-    return fail(errc::already_exists, "ticket " + std::to_string(static_cast<std::uint64_t>(which)) + " waits already");
+    return fail(errc::already_exists,
+                "ticket " + std::to_string(static_cast<std::uint64_t>(which)) + " waits already");
   }
-  if (places_.size() >= options_.waiting_max || waiting(who) >= options_.waiting_max_per_integration) {
-    return fail(errc::throttled, std::to_string(places_.size()) + " calls wait, " + std::to_string(waiting(who)) +
-                                   " of this integration");
+  if (places_.size() >= options_.waiting_max ||
+      waiting(who) >= options_.waiting_max_per_integration) {
+    return fail(errc::throttled, std::to_string(places_.size()) + " calls wait, " +
+                                     std::to_string(waiting(who)) + " of this integration");
   }
   line& to = line_of(cls);
   const auto [found, is_new] = to.flows.try_emplace(who);
@@ -59,7 +67,8 @@ void fair_queue::remove(std::unordered_map<ticket, place>::iterator found) {
 std::optional<fair_queue::served> fair_queue::pop() {
   for (std::size_t index = 0; index < call_class_count; ++index) {
     line& from = lines_[index];
-    // Ends: each time round, somebody's deficit grows by one, and no ticket costs more than cost_max.
+    // Ends: each time round, somebody's deficit grows by one, and no ticket costs more than
+    // cost_max.
     while (!from.round.empty()) {
       const integration_id who = from.round.front();
       flow& own = from.flows.at(who);

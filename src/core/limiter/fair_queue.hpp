@@ -14,8 +14,8 @@
 
 namespace boekbrug::core {
 
-/// Served in this order; a class gets what the ones before it leave (product.md R15). So history may starve
-/// while live orders use the whole budget, and that is meant.
+/// Served in this order; a class gets what the ones before it leave (product.md R15). So history
+/// may starve while live orders use the whole budget, and that is meant.
 enum class call_class : std::uint8_t {
   continuing = 1,  // next step of a document that was begun: a half-made document must not stay
   live,
@@ -31,9 +31,10 @@ struct fair_queue_options {
   std::size_t waiting_max_per_integration = 1'000;
 };
 
-/// Within a class, integrations take turns by deficit round robin: each turn adds one permit to what an
-/// integration may spend, a ticket costs what its caller said, and an integration whose line runs empty
-/// loses what it did not spend. All operations are O(1), `pop` times the largest cost.
+/// Within a class, integrations take turns by deficit round robin: each turn adds one permit to
+/// what an integration may spend, a ticket costs what its caller said, and an integration whose
+/// line runs empty loses what it did not spend. All operations are O(1), `pop` times the largest
+/// cost.
 class fair_queue {
 public:
   enum class ticket : std::uint64_t {};
@@ -41,8 +42,8 @@ public:
 
   explicit fair_queue(const fair_queue_options& options) : options_{options} {}
 
-  /// `cost` permits at once, 1..cost_max. Errors: throttled when the line is full, already_exists for a
-  /// ticket that is waiting, invalid_input for a cost out of range.
+  /// `cost` permits at once, 1..cost_max. Errors: throttled when the line is full, already_exists
+  /// for a ticket that is waiting, invalid_input for a cost out of range.
   result<void> push(ticket which, integration_id who, call_class cls, std::uint32_t cost = 1);
 
   struct served {
@@ -84,7 +85,9 @@ private:
   };
 
   line& line_of(call_class cls) noexcept { return lines_[static_cast<std::size_t>(cls) - 1]; }
-  const line& line_of(call_class cls) const noexcept { return lines_[static_cast<std::size_t>(cls) - 1]; }
+  const line& line_of(call_class cls) const noexcept {
+    return lines_[static_cast<std::size_t>(cls) - 1];
+  }
   void remove(std::unordered_map<ticket, place>::iterator found);
 
   fair_queue_options options_;

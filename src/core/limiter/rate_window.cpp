@@ -51,7 +51,9 @@ std::uint32_t rate_window::free(time_point now) {
   return taken < options_.limit ? options_.limit - taken : 0;
 }
 
-bool rate_window::may_grant(time_point now) { return free(now) > 0 && !blocked_until_; }
+bool rate_window::may_grant(time_point now) {
+  return free(now) > 0 && !blocked_until_;
+}
 
 rate_window::token rate_window::grant(time_point now) {
   advance(now);
@@ -66,16 +68,20 @@ void rate_window::finished(token which, time_point now) {
   if (found == open_.end()) {
     return;
   }
-  // An end later than the deadline allows is believed: the slot then lives longer, after a restart too.
+  // An end later than the deadline allows is believed: the slot then lives longer, after a restart
+  // too.
   const auto stamp = std::max(found->second, now - options_.deadline_max);
   open_.erase(found);
   ended_.emplace(now + options_.window, stamp);
 }
 
-void rate_window::unused(token which) { open_.erase(which); }
+void rate_window::unused(token which) {
+  open_.erase(which);
+}
 
 std::optional<time_point> rate_window::nth_free(std::size_t n) const {
-  // Both sequences are sorted by the time at which their slots become free: merge them up to the n-th.
+  // Both sequences are sorted by the time at which their slots become free: merge them up to the
+  // n-th.
   auto ended = ended_.begin();
   auto open = open_.begin();
   const auto lost_after = options_.deadline_max + options_.window;
@@ -140,7 +146,8 @@ time_point rate_window::round_up(time_point when) const {
   return rest > milliseconds{0} ? when - rest + options_.slice : when - rest;
 }
 
-rate_window::spent_slots rate_window::export_spent(time_point now, std::uint32_t reserve, time_point reserve_until) {
+rate_window::spent_slots rate_window::export_spent(time_point now, std::uint32_t reserve,
+                                                   time_point reserve_until) {
   advance(now);
   std::map<time_point, std::uint32_t> slices;
   for (const auto& [free_at, stamp] : ended_) {
@@ -155,7 +162,8 @@ rate_window::spent_slots rate_window::export_spent(time_point now, std::uint32_t
   return {slices.begin(), slices.end()};
 }
 
-void rate_window::import_spent(const spent_slots& spent, std::optional<time_point> blocked_until, time_point now) {
+void rate_window::import_spent(const spent_slots& spent, std::optional<time_point> blocked_until,
+                               time_point now) {
   advance(now);
   for (const auto& [slice, count] : spent) {
     // A slice in the future (a clock that was set back) counts as spent just now.

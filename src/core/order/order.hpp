@@ -30,15 +30,15 @@ enum class line_kind : std::uint8_t { product = 1, shipping, fee, discount, roun
 /// One line as the shop charged it, after discounts. `net + vat` is what the customer pays for it.
 struct order_line {
   line_kind kind = line_kind::product;
-  std::string id;          // the shop's line id; refund lines name the line they take back
-  std::string name;        // plain text: entities decoded, tags removed; variant included
+  std::string id;    // the shop's line id; refund lines name the line they take back
+  std::string name;  // plain text: entities decoded, tags removed; variant included
   std::string sku;
   std::string product_id;  // "" when unknown or deleted
   decimal quantity = 1;    // may be negative (refunds), 0 or fractional
   minor_units net = 0;     // whole line, without VAT
   minor_units vat = 0;     // whole line
-  /// Percentage charged ("21"). Empty: the shop attached no rate to this line (which is not the same
-  /// as a rate of 0).
+  /// Percentage charged ("21"). Empty: the shop attached no rate to this line (which is not the
+  /// same as a rate of 0).
   std::optional<decimal> vat_percent;
   std::string vat_country;  // country of the rate that the shop used; "" when the shop did not say
   bool is_service = false;  // virtual or downloadable, as far as the shop said
@@ -66,10 +66,10 @@ struct credit_mention {
 };
 
 struct order {
-  std::string id;      // the shop's key; everything is keyed by it
-  std::string number;  // what the merchant sees
+  std::string id;              // the shop's key; everything is keyed by it
+  std::string number;          // what the merchant sees
   std::string invoice_number;  // of the shop's invoice plugin; "" when there is none
-  std::string status;  // the shop's slug
+  std::string status;          // the shop's slug
   core::currency currency;
   bool prices_include_vat = true;
   time_point created;
@@ -77,16 +77,17 @@ struct order {
   std::optional<time_point> paid;
   std::optional<time_point> completed;
   std::optional<time_point> invoiced;  // date of the shop's own invoice
-  minor_units total = 0;      // what the customer paid or must pay, gift cards already taken off
-  minor_units total_vat = 0;  // as the shop says it; the lines win when they differ (woocommerce.md 4)
+  minor_units total = 0;  // what the customer paid or must pay, gift cards already taken off
+  minor_units total_vat =
+      0;  // as the shop says it; the lines win when they differ (woocommerce.md 4)
   std::vector<order_line> lines;
   std::vector<vat_total> vat_totals;
   std::vector<gift_payment> gift_payments;
   std::string customer_id;  // "" or "0" for a guest
   address billing;
   address shipping;
-  std::string vat_number;   // cleaned: no spaces, dots, dashes; with country prefix
-  bool vat_exempt = false;  // the shop says that it charged no VAT on purpose
+  std::string vat_number;            // cleaned: no spaces, dots, dashes; with country prefix
+  bool vat_exempt = false;           // the shop says that it charged no VAT on purpose
   std::string payment_method;        // key
   std::string payment_method_title;  // shown to people
   std::string transaction_id;

@@ -19,11 +19,11 @@ struct ledger_connection {
   std::string oauth_base_url;
   std::string administration_id;
   secret access_token;
-  secret refresh_token;                 // empty: a personal token, never renewed
-  std::optional<time_point> expires_at; // of the access token, when the ledger says so
-  secret client_id;                     // of our application, from the server's configuration
+  secret refresh_token;                  // empty: a personal token, never renewed
+  std::optional<time_point> expires_at;  // of the access token, when the ledger says so
+  secret client_id;                      // of our application, from the server's configuration
   secret client_secret;
-  std::string local_address;            // egress address that this administration is pinned to
+  std::string local_address;  // egress address that this administration is pinned to
 };
 
 struct ledger_tokens {
@@ -84,13 +84,13 @@ enum class document_state : std::uint8_t { draft = 1, open, paid, other };
 /// A document as the ledger holds it.
 struct ledger_document {
   std::string id;
-  std::string number;     // "" while a draft
+  std::string number;  // "" while a draft
   std::string reference;
   std::string contact_id;
   document_state state = document_state::draft;
   std::optional<date> booked_on;
   core::currency currency;
-  minor_units total = 0;       // incl. VAT
+  minor_units total = 0;  // incl. VAT
   minor_units total_net = 0;
   minor_units total_paid = 0;
   struct rate_total {
@@ -98,9 +98,9 @@ struct ledger_document {
     minor_units net = 0;
     minor_units vat = 0;
   };
-  std::vector<rate_total> vat;  // rates without VAT may be missing
+  std::vector<rate_total> vat;        // rates without VAT may be missing
   std::vector<rate_total> line_nets;  // net per line, with its rate; vat is 0
-  std::string url;  // to show to the merchant
+  std::string url;                    // to show to the merchant
 };
 
 struct payment_ref {
@@ -109,6 +109,21 @@ struct payment_ref {
 
 struct document_page {
   std::vector<ledger_document> documents;
+  std::string next;  // "" = last page
+};
+
+/// A product as the ledger keeps it (S5); lines may refer to its id.
+struct ledger_product {
+  std::string id;          // "" before it exists
+  std::string identifier;  // the SKU
+  std::string title;
+  decimal price;           // as the ledger keeps it; whether it includes VAT is the ledger's choice
+  std::string rate_id;     // "" = none
+  std::string account_id;  // "" = none
+};
+
+struct ledger_product_page {
+  std::vector<ledger_product> products;
   std::string next;  // "" = last page
 };
 
@@ -131,40 +146,66 @@ public:
                                              std::string_view redirect_uri) const = 0;
 
   virtual result<http_request> administrations_request(const ledger_connection& ledger) const = 0;
-  virtual result<std::vector<administration>> administrations_answer(const http_response& answer) const = 0;
+  virtual result<std::vector<administration>> administrations_answer(
+      const http_response& answer) const = 0;
 
-  /// The lists are read one after the other: `index` 0 .. list_count()-1; each answer fills its part.
+  /// The lists are read one after the other: `index` 0 .. list_count()-1; each answer fills its
+  /// part.
   virtual std::size_t list_count() const noexcept = 0;
-  virtual result<http_request> list_request(const ledger_connection& ledger, std::size_t index) const = 0;
-  virtual result<void> list_answer(std::size_t index, const http_response& answer, ledger_lists& lists) const = 0;
+  virtual result<http_request> list_request(const ledger_connection& ledger,
+                                            std::size_t index) const = 0;
+  virtual result<void> list_answer(std::size_t index, const http_response& answer,
+                                   ledger_lists& lists) const = 0;
 
-  virtual result<http_request> find_contact_request(const ledger_connection& ledger, const contact_spec& who) const = 0;
+  virtual result<http_request> find_contact_request(const ledger_connection& ledger,
+                                                    const contact_spec& who) const = 0;
   /// The oldest active exact match; nothing when there is none.
-  virtual result<std::optional<contact_ref>> find_contact_answer(const contact_spec& who, const http_response& answer) const = 0;
-  virtual result<http_request> create_contact_request(const ledger_connection& ledger, const contact_spec& who) const = 0;
+  virtual result<std::optional<contact_ref>> find_contact_answer(
+      const contact_spec& who, const http_response& answer) const = 0;
+  virtual result<http_request> create_contact_request(const ledger_connection& ledger,
+                                                      const contact_spec& who) const = 0;
   virtual result<contact_ref> create_contact_answer(const http_response& answer) const = 0;
 
   /// Looks for documents by reference in any state and any period around `booked_on`.
-  virtual result<http_request> find_document_request(const ledger_connection& ledger, std::string_view reference,
+  virtual result<http_request> find_document_request(const ledger_connection& ledger,
+                                                     std::string_view reference,
                                                      date booked_on) const = 0;
-  virtual result<std::vector<ledger_document>> find_document_answer(std::string_view reference, const http_response& answer) const = 0;
-  virtual result<http_request> read_document_request(const ledger_connection& ledger, std::string_view document_id) const = 0;
-  virtual result<http_request> create_document_request(const ledger_connection& ledger, const booking_plan& plan,
+  virtual result<std::vector<ledger_document>> find_document_answer(
+      std::string_view reference, const http_response& answer) const = 0;
+  virtual result<http_request> read_document_request(const ledger_connection& ledger,
+                                                     std::string_view document_id) const = 0;
+  virtual result<http_request> create_document_request(const ledger_connection& ledger,
+                                                       const booking_plan& plan,
                                                        std::string_view contact_id) const = 0;
-  virtual result<http_request> delete_draft_request(const ledger_connection& ledger, std::string_view document_id) const = 0;
+  virtual result<http_request> delete_draft_request(const ledger_connection& ledger,
+                                                    std::string_view document_id) const = 0;
   virtual result<void> delete_draft_answer(const http_response& answer) const = 0;
-  virtual result<http_request> send_document_request(const ledger_connection& ledger, std::string_view document_id,
+  virtual result<http_request> send_document_request(const ledger_connection& ledger,
+                                                     std::string_view document_id,
                                                      const booking_plan& plan) const = 0;
   /// Reads the document out of the answer of create, read and send.
   virtual result<ledger_document> document_answer(const http_response& answer) const = 0;
-  virtual result<http_request> pay_request(const ledger_connection& ledger, std::string_view document_id,
-                                           const booking_plan& plan, std::size_t payment_index) const = 0;
+  virtual result<http_request> pay_request(const ledger_connection& ledger,
+                                           std::string_view document_id, const booking_plan& plan,
+                                           std::size_t payment_index) const = 0;
   virtual result<payment_ref> pay_answer(const http_response& answer) const = 0;
 
   /// All documents dated in [from, to], both days included; `page` "" for the first one.
-  virtual result<http_request> list_documents_request(const ledger_connection& ledger, date from, date to,
-                                                      std::string_view page) const = 0;
-  virtual result<document_page> list_documents_answer(std::string_view page, const http_response& answer) const = 0;
+  virtual result<http_request> list_documents_request(const ledger_connection& ledger, date from,
+                                                      date to, std::string_view page) const = 0;
+  virtual result<document_page> list_documents_answer(std::string_view page,
+                                                      const http_response& answer) const = 0;
+
+  /// The product with exactly this SKU; nothing when there is none. Not creating twice is the caller's: look first.
+  virtual result<http_request> find_product_request(const ledger_connection& ledger, std::string_view identifier) const = 0;
+  virtual result<std::optional<ledger_product>> find_product_answer(std::string_view identifier,
+                                                                    const http_response& answer) const = 0;
+  /// `wanted.id` is ignored. Also product_not_copied: no SKU, a SKU that is taken, any content that is refused.
+  virtual result<http_request> create_product_request(const ledger_connection& ledger, const ledger_product& wanted) const = 0;
+  virtual result<ledger_product> create_product_answer(const http_response& answer) const = 0;
+  /// The active products; `page` is "" for the first one, else `ledger_product_page::next`.
+  virtual result<http_request> list_products_request(const ledger_connection& ledger, std::string_view page) const = 0;
+  virtual result<ledger_product_page> list_products_answer(std::string_view page, const http_response& answer) const = 0;
 
   virtual limit_signal read_limits(const http_response& answer, time_point now) const = 0;
 };

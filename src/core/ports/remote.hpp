@@ -18,7 +18,7 @@ struct request_context {
 
 /// What an answer's headers say about the remote's limit (moneybird.md 3).
 struct limit_signal {
-  std::optional<std::int64_t> remaining;    // requests left in the window
+  std::optional<std::int64_t> remaining;  // requests left in the window
   std::optional<time_point> window_ends;
   std::optional<time_point> blocked_until;  // set on 429
 };

@@ -1,6 +1,6 @@
 #pragma once
-// What a shop adapter is: pure functions that build requests and read answers. Sockets, permits, retries
-// and clocks stay with the actors (STYLE 6).
+// What a shop adapter is: pure functions that build requests and read answers. Sockets, permits,
+// retries and clocks stay with the actors (STYLE 6).
 
 #include "core/http/http_message.hpp"
 #include "core/order/order.hpp"
@@ -13,8 +13,8 @@
 
 namespace boekbrug::core {
 
-/// One connected shop. `options` holds what the adapter learned while connecting (auth way, API route,
-/// features) as plain text; the store keeps it with the secrets sealed.
+/// One connected shop. `options` holds what the adapter learned while connecting (auth way, API
+/// route, features) as plain text; the store keeps it with the secrets sealed.
 struct shop_connection {
   std::string kind;      // "woocommerce"
   std::string base_url;  // canonical: scheme, host, folder, no trailing slash
@@ -23,10 +23,10 @@ struct shop_connection {
   std::map<std::string, std::string> options;
 };
 
-/// Where a scan stands. `mark` is stored after each page; `scratch` lives only in memory: when it is lost
-/// the scan goes on from `mark`, which at worst repeats a page.
+/// Where a scan stands. `mark` is stored after each page; `scratch` lives only in memory: when it
+/// is lost the scan goes on from `mark`, which at worst repeats a page.
 struct scan_cursor {
-  std::string mark;     // "" = never scanned
+  std::string mark;  // "" = never scanned
   std::string scratch;
 };
 
@@ -63,8 +63,9 @@ struct shop_profile {
   std::vector<choice> payment_methods;
 };
 
-/// A conversation that finds out how to talk to the shop and whether the credentials hold. The caller
-/// starts with an empty stage and goes on until `complete`; a failed step is returned as error.
+/// A conversation that finds out how to talk to the shop and whether the credentials hold. The
+/// caller starts with an empty stage and goes on until `complete`; a failed step is returned as
+/// error.
 struct probe_state {
   shop_connection connection;  // grows on the way
   std::string stage;           // the adapter's; "" = start
@@ -92,24 +93,32 @@ public:
   virtual std::string_view kind() const noexcept = 0;
 
   /// The next request of the probe.
-  virtual result<http_request> probe_request(const probe_state& state, const request_context& context) const = 0;
-  /// Reads the answer (or the transport's error) of that request; the error names what the merchant must do.
-  virtual result<probe_state> probe_answer(const probe_state& state, const result<http_response>& answer) const = 0;
+  virtual result<http_request> probe_request(const probe_state& state,
+                                             const request_context& context) const = 0;
+  /// Reads the answer (or the transport's error) of that request; the error names what the merchant
+  /// must do.
+  virtual result<probe_state> probe_answer(const probe_state& state,
+                                           const result<http_response>& answer) const = 0;
 
   virtual result<http_request> scan_request(const shop_connection& shop, const scan_scope& scope,
-                                            const scan_cursor& cursor, const request_context& context) const = 0;
+                                            const scan_cursor& cursor,
+                                            const request_context& context) const = 0;
   virtual result<scan_page> scan_answer(const shop_connection& shop, const scan_scope& scope,
-                                        const scan_cursor& cursor, const http_response& answer) const = 0;
-  /// After a failed page: a cursor that asks for less (smaller pages), or nothing when there is no way left.
+                                        const scan_cursor& cursor,
+                                        const http_response& answer) const = 0;
+  /// After a failed page: a cursor that asks for less (smaller pages), or nothing when there is no
+  /// way left.
   virtual std::optional<scan_cursor> scan_smaller(const scan_cursor& cursor) const = 0;
 
   virtual result<http_request> order_request(const shop_connection& shop, std::string_view order_id,
                                              const request_context& context) const = 0;
-  virtual result<order> order_answer(const shop_connection& shop, const http_response& answer) const = 0;
+  virtual result<order> order_answer(const shop_connection& shop,
+                                     const http_response& answer) const = 0;
 
   virtual result<http_request> credits_request(const shop_connection& shop, const order& original,
                                                const request_context& context) const = 0;
-  virtual result<std::vector<credit>> credits_answer(const shop_connection& shop, const order& original,
+  virtual result<std::vector<credit>> credits_answer(const shop_connection& shop,
+                                                     const order& original,
                                                      const http_response& answer) const = 0;
 
   /// `page` is "" for the first one, else `product_page::next`.
@@ -118,9 +127,11 @@ public:
   virtual result<product_page> products_answer(const shop_connection& shop, std::string_view page,
                                                const http_response& answer) const = 0;
 
-  /// Orders placed in [from, to) by creation time, for reports; `page` as above. Not a scan: no marks.
-  virtual result<http_request> period_request(const shop_connection& shop, time_point from, time_point to,
-                                              std::string_view page, const request_context& context) const = 0;
+  /// Orders placed in [from, to) by creation time, for reports; `page` as above. Not a scan: no
+  /// marks.
+  virtual result<http_request> period_request(const shop_connection& shop, time_point from,
+                                              time_point to, std::string_view page,
+                                              const request_context& context) const = 0;
   struct period_page {
     std::vector<order> orders;
     std::vector<scan_page::unreadable_order> unreadable;

@@ -34,10 +34,12 @@ vat_pair vat_at(const report_side& shop, const report_side& ledger, const decima
   return {sum(shop), sum(ledger)};
 }
 
+bool has_unknown_rate(const report_side& ledger) {
+  return std::any_of(ledger.rates.begin(), ledger.rates.end(), [](const rate_share& each) { return !each.percent; });
+}
+
 std::string vat_difference(const report_side& shop, const report_side& ledger, const std::string& home, currency unit) {
-  const bool unknown_rate = std::any_of(ledger.rates.begin(), ledger.rates.end(),
-                                        [](const rate_share& each) { return !each.percent; });
-  if (unknown_rate) {
+  if (has_unknown_rate(ledger)) {
     return {};  // the total VAT was compared; more cannot be said
   }
   for (const auto* side : {&shop, &ledger}) {
@@ -125,6 +127,9 @@ std::string difference_between(const report_side& shop, const report_side& ledge
     add(both("VAT", shop.vat, ledger.vat, unit));
   }
   add(vat_difference(shop, ledger, home, unit));
+  if (text.empty() && ledger.stated_net && *ledger.stated_net != shop.net()) {
+    add(both("net", shop.net(), *ledger.stated_net, unit));  // VAT that its rates do not tell
+  }
   return text;
 }
 
@@ -161,7 +166,7 @@ void align_rates(report_side& shop, const report_side& ledger, const std::string
 std::string other_rate(const report_side& shop, const report_side& ledger, const ledger_lists& names, currency unit) {
   const bool all_known = shop.vat_known && std::all_of(shop.rates.begin(), shop.rates.end(),
                                                        [](const rate_share& each) { return !each.rate_id.empty(); });
-  if (!all_known || shop.total != ledger.total) {
+  if (!all_known || shop.total != ledger.total || has_unknown_rate(ledger)) {
     return {};
   }
   for (const auto& each : ledger.rates) {

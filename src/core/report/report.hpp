@@ -10,6 +10,7 @@
 #include "core/time/time_zone.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,8 +22,8 @@ namespace boekbrug::core {
 inline constexpr std::chrono::days report_margin{40};
 
 struct report_input {
-  date from;  // both days belong to the period
-  date to;
+  date from{};  // both days belong to the period
+  date to{};
   std::vector<order> orders;                            // of the period and its margin, every status
   std::vector<std::pair<std::string, credit>> credits;  // id of the original order, credit
   std::vector<scan_page::unreadable_order> unreadable;
@@ -48,8 +49,8 @@ struct report_input {
 struct report_window {
   time_point created_from;
   time_point created_to;
-  date dated_from;
-  date dated_to;
+  date dated_from{};
+  date dated_to{};
 };
 report_window window_of(date from, date to, const time_zone* zone);
 
@@ -65,10 +66,11 @@ struct rate_share {
 /// One order or credit as one of the two sides has it.
 struct report_side {
   bool present = false;
-  date day;
+  date day{};
   minor_units total = 0;
   minor_units vat = 0;
   bool vat_known = true;  // a refund by amount may leave its VAT open
+  std::optional<minor_units> stated_net;  // the ledger's own word, beside total and VAT
   std::vector<rate_share> rates;
   minor_units net() const noexcept { return total - vat; }
 };
@@ -93,7 +95,7 @@ struct report_row {
   std::string order_id;
   std::string number;
   core::currency currency;
-  date day;  // that it belongs to by card S8
+  date day{};  // that it belongs to by card S8
   std::string reason;
   bool live = false;  // read from the shop just now; else as stored when it was last seen
   report_side shop;
@@ -133,7 +135,7 @@ struct report_finding {
   std::string shop_id;
   std::string number;
   core::currency currency;
-  date day;
+  date day{};
   std::optional<minor_units> shop_total;  // empty: not there
   std::optional<minor_units> shop_vat;
   std::optional<minor_units> ledger_total;
@@ -150,7 +152,7 @@ struct report_sum {
   minor_units total = 0;
 };
 struct report_day {
-  date day;
+  date day{};
   report_sum shop;  // what belongs in the ledger
   report_sum ledger;
   minor_units difference() const noexcept { return shop.total - ledger.total; }
@@ -179,8 +181,8 @@ struct other_currency {
 struct report {
   std::string integration;
   std::string administration;
-  date from;
-  date to;
+  date from{};
+  date to{};
   time_point made_at{};
   core::currency currency;
   std::uint32_t orders = 0;           // of the shop in the period, whatever their status

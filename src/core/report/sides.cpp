@@ -199,6 +199,9 @@ report_side ledger_side(const ledger_document& document, const ledger_lists& lis
     }
     side.vat += sum.vat;
   }
+  if (document.total_net != 0) {
+    side.stated_net = document.total_net;
+  }
   return side;
 }
 

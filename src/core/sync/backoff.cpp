@@ -21,13 +21,15 @@ std::optional<minutes> retry_wait(std::uint32_t failures) noexcept {
   return failures <= waits.size() ? std::optional{waits[failures - 1]} : std::nullopt;
 }
 
-std::optional<time_point> next_attempt(std::uint32_t failures, time_point first_failed_at, time_point now,
-                                       time_point next_run_at, std::optional<seconds> retry_after) {
+std::optional<time_point> next_attempt(std::uint32_t failures, time_point first_failed_at,
+                                       time_point now, time_point next_run_at,
+                                       std::optional<seconds> retry_after) {
   if (now - first_failed_at >= retry_period) {
     return std::nullopt;
   }
   const auto wait = retry_wait(failures);
-  // A next run in the past is one that is late: it will come, but not be waited for by less than a minute.
+  // A next run in the past is one that is late: it will come, but not be waited for by less than a
+  // minute.
   time_point at = wait ? now + *wait : std::max(next_run_at, now + minutes{1});
   if (retry_after) {
     at = std::max(at, now + std::clamp(*retry_after, seconds{0}, seconds{hours{24}}));
@@ -35,8 +37,9 @@ std::optional<time_point> next_attempt(std::uint32_t failures, time_point first_
   return at;
 }
 
-std::optional<time_point> next_attempt_after(const error& failure, std::uint32_t failures, time_point first_failed_at,
-                                             time_point now, time_point next_run_at) {
+std::optional<time_point> next_attempt_after(const error& failure, std::uint32_t failures,
+                                             time_point first_failed_at, time_point now,
+                                             time_point next_run_at) {
   switch (decide(failure.code)) {
     case decision::retry:
     case decision::retry_after:
@@ -49,9 +52,9 @@ std::optional<time_point> next_attempt_after(const error& failure, std::uint32_t
 }
 
 std::uint32_t restart_backoff::restarts_in_window(time_point now) const {
-  return static_cast<std::uint32_t>(std::count_if(restarts_.begin(), restarts_.end(), [&](time_point when) {
-    return when > now - options_.window;
-  }));
+  return static_cast<std::uint32_t>(
+      std::count_if(restarts_.begin(), restarts_.end(),
+                    [&](time_point when) { return when > now - options_.window; }));
 }
 
 std::optional<milliseconds> restart_backoff::failed(time_point now) {

@@ -70,11 +70,11 @@ struct ledger_account_connection {
 struct run_record {
   time_point started;
   time_point ended;
-  std::uint32_t read = 0;    // orders seen
+  std::uint32_t read = 0;  // orders seen
   std::uint32_t made_ready = 0;
   std::uint32_t sent = 0;
   std::uint32_t failed = 0;
-  errc error{};              // 0 = none
+  errc error{};  // 0 = none
   std::string detail;
 };
 

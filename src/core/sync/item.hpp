@@ -51,19 +51,19 @@ enum class skip_reason : std::uint8_t {
   payment_method_excluded,  // S10
   zero_total,               // S12
   test_order,
-  other_store_view,         // S11
-  booked_elsewhere,         // the sent register says so (R4)
-  credits_off,              // S4 = 'Nee'
-  credit_before_install,    // S4 = 'Ja, vanaf nu'
-  original_not_booked,      // the original was skipped or is history
-  ignored_by_merchant,      // 'Negeren'
+  other_store_view,       // S11
+  booked_elsewhere,       // the sent register says so (R4)
+  credits_off,            // S4 = 'Nee'
+  credit_before_install,  // S4 = 'Ja, vanaf nu'
+  original_not_booked,    // the original was skipped or is history
+  ignored_by_merchant,    // 'Negeren'
 };
 std::string explain(skip_reason reason, std::string_view language);
 
 /// Recovery points of a posting, in order (STYLE 4.4). An "intent" is stored before its call.
 enum class posting_step : std::uint8_t {
   none = 0,
-  contact_intent,   // about to create the contact
+  contact_intent,  // about to create the contact
   contact_known,
   document_intent,  // about to create the document
   document_made,    // it exists as a draft and its totals were compared
@@ -85,8 +85,8 @@ struct posting_progress {
 
 struct item_note {
   enum class kind : std::uint8_t {
-    changed_after_booking = 1,    // 'Gewijzigd na verwerking'
-    cancelled_after_booking,      // 'Geannuleerd na verwerking'
+    changed_after_booking = 1,  // 'Gewijzigd na verwerking'
+    cancelled_after_booking,    // 'Geannuleerd na verwerking'
     vat_number_left_out,
     email_left_out,
     rounding_line,
@@ -105,7 +105,8 @@ struct item {
   time_point placed;     // creation time in the shop
   core::currency currency;
   minor_units total = 0;  // negative for credits
-  std::vector<vat_total> vat_totals;  // what the shop charged per rate, for reports; negative for credits
+  std::vector<vat_total>
+      vat_totals;  // what the shop charged per rate, for reports; negative for credits
   item_state state = item_state::waiting;
   waiting_reason waits_for = waiting_reason::none;
   std::string waits_for_what;  // the status slug in its sentence
@@ -116,10 +117,10 @@ struct item {
   std::uint32_t attempts = 0;
   std::optional<time_point> first_failed_at;
   time_point next_attempt_at{};
-  time_point changed_at{};        // of this record
-  std::uint64_t content_hash = 0; // of the order as last seen
-  std::uint64_t booked_hash = 0;  // of the order as booked
-  bool from_history = false;      // booked because of S3; served after live orders
+  time_point changed_at{};         // of this record
+  std::uint64_t content_hash = 0;  // of the order as last seen
+  std::uint64_t booked_hash = 0;   // of the order as booked
+  bool from_history = false;       // booked because of S3; served after live orders
   std::vector<item_note> notes;
 };
 

@@ -3,7 +3,9 @@
 namespace boekbrug::core {
 namespace {
 
-bool is_final(document_state state) { return state != document_state::draft; }
+bool is_final(document_state state) {
+  return state != document_state::draft;
+}
 
 // Payments that the ledger already holds on the document, as a count of the plan's payments.
 std::uint32_t payments_covered(const booking_plan& plan, minor_units paid) {
@@ -20,8 +22,10 @@ std::uint32_t payments_covered(const booking_plan& plan, minor_units paid) {
   return count;
 }
 
-posting_action after_document(const posting_progress& progress, const booking_plan& plan, const posting_facts& facts) {
-  const bool sent = progress.step >= posting_step::document_sent || (facts.document && is_final(facts.document->state));
+posting_action after_document(const posting_progress& progress, const booking_plan& plan,
+                              const posting_facts& facts) {
+  const bool sent = progress.step >= posting_step::document_sent ||
+                    (facts.document && is_final(facts.document->state));
   if (!sent && !facts.totals_checked) {
     return facts.document ? posting_action::check_totals : posting_action::read_document;
   }
@@ -48,16 +52,26 @@ posting_action after_document(const posting_progress& progress, const booking_pl
 
 std::string_view name(posting_action action) noexcept {
   switch (action) {
-    case posting_action::find_contact: return "find contact";
-    case posting_action::create_contact: return "create contact";
-    case posting_action::find_document: return "find document";
-    case posting_action::create_document: return "create document";
-    case posting_action::check_totals: return "check totals";
-    case posting_action::delete_draft: return "delete draft";
-    case posting_action::read_document: return "read document";
-    case posting_action::send_document: return "send document";
-    case posting_action::pay: return "register payment";
-    case posting_action::finish: return "finish";
+    case posting_action::find_contact:
+      return "find contact";
+    case posting_action::create_contact:
+      return "create contact";
+    case posting_action::find_document:
+      return "find document";
+    case posting_action::create_document:
+      return "create document";
+    case posting_action::check_totals:
+      return "check totals";
+    case posting_action::delete_draft:
+      return "delete draft";
+    case posting_action::read_document:
+      return "read document";
+    case posting_action::send_document:
+      return "send document";
+    case posting_action::pay:
+      return "register payment";
+    case posting_action::finish:
+      return "finish";
   }
   return "unknown";
 }
@@ -68,17 +82,20 @@ bool writes(posting_action action) noexcept {
     case posting_action::create_document:
     case posting_action::delete_draft:
     case posting_action::send_document:
-    case posting_action::pay: return true;
-    default: return false;
+    case posting_action::pay:
+      return true;
+    default:
+      return false;
   }
 }
 
-posting_action next_action(const posting_progress& progress, const booking_plan& plan, const posting_facts& facts) {
+posting_action next_action(const posting_progress& progress, const booking_plan& plan,
+                           const posting_facts& facts) {
   if (!progress.document_id.empty()) {
     return after_document(progress, plan, facts);
   }
-  // An intent without a document: the earlier call may have made it. This comes before everything else,
-  // because finding it also tells the contact.
+  // An intent without a document: the earlier call may have made it. This comes before everything
+  // else, because finding it also tells the contact.
   if (facts.found_at >= posting_step::document_intent && !facts.document_searched) {
     return posting_action::find_document;
   }
@@ -90,26 +107,36 @@ posting_action next_action(const posting_progress& progress, const booking_plan&
 
 posting_step intent_of(posting_action action, posting_step now) noexcept {
   switch (action) {
-    case posting_action::create_contact: return std::max(now, posting_step::contact_intent);
-    case posting_action::create_document: return posting_step::document_intent;
-    case posting_action::send_document: return posting_step::send_intent;
-    case posting_action::pay: return posting_step::payment_intent;
-    default: return now;
+    case posting_action::create_contact:
+      return std::max(now, posting_step::contact_intent);
+    case posting_action::create_document:
+      return posting_step::document_intent;
+    case posting_action::send_document:
+      return posting_step::send_intent;
+    case posting_action::pay:
+      return posting_step::payment_intent;
+    default:
+      return now;
   }
 }
 
 posting_step refused_of(posting_action action) noexcept {
   switch (action) {
     case posting_action::find_contact:
-    case posting_action::create_contact: return posting_step::none;
-    case posting_action::find_document: return posting_step::document_intent;
-    case posting_action::create_document: return posting_step::contact_known;
+    case posting_action::create_contact:
+      return posting_step::none;
+    case posting_action::find_document:
+      return posting_step::document_intent;
+    case posting_action::create_document:
+      return posting_step::contact_known;
     case posting_action::check_totals:
     case posting_action::delete_draft:
     case posting_action::read_document:
-    case posting_action::send_document: return posting_step::document_made;
+    case posting_action::send_document:
+      return posting_step::document_made;
     case posting_action::pay:
-    case posting_action::finish: return posting_step::document_sent;
+    case posting_action::finish:
+      return posting_step::document_sent;
   }
   return posting_step::none;
 }
@@ -120,13 +147,14 @@ result<std::optional<ledger_document>> pick_document(const std::vector<ledger_do
     return std::optional<ledger_document>{};
   }
   if (found.size() > 1) {
-    return fail(errc::document_exists,
-                plan.reference + " (" + std::to_string(found.size()) + " documents carry this reference)");
+    return fail(errc::document_exists, plan.reference + " (" + std::to_string(found.size()) +
+                                           " documents carry this reference)");
   }
   if (found.front().total != plan.total || found.front().currency != plan.currency) {
-    return fail(errc::document_exists,
-                plan.reference + " (the document found has total " + to_text(found.front().total, found.front().currency) +
-                  ", the order " + to_text(plan.total, plan.currency) + ")");
+    return fail(errc::document_exists, plan.reference + " (the document found has total " +
+                                           to_text(found.front().total, found.front().currency) +
+                                           ", the order " + to_text(plan.total, plan.currency) +
+                                           ")");
   }
   return std::optional{found.front()};
 }
@@ -135,8 +163,10 @@ error name_refusal(posting_action action, error refusal) {
   switch (refusal.code) {
     case errc::ledger_refused_content:
     case errc::not_found:
-    case errc::invalid_input: break;
-    default: return refusal;
+    case errc::invalid_input:
+      break;
+    default:
+      return refusal;
   }
   refusal.detail = std::string(name(action)) + ": " + refusal.detail;
   if (action == posting_action::send_document) {

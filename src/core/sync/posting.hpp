@@ -1,5 +1,6 @@
 #pragma once
-// How one item is booked, as a pure state machine: what to do next, and what an answer means (DESIGN 2.5-2.7).
+// How one item is booked, as a pure state machine: what to do next, and what an answer means
+// (DESIGN 2.5-2.7).
 
 #include "core/booking/plan.hpp"
 #include "core/ports/ledger_adapter.hpp"
@@ -42,21 +43,23 @@ struct posting_facts {
 };
 
 /// The next action. Pure; the caller carries it out and comes back with the facts.
-posting_action next_action(const posting_progress& progress, const booking_plan& plan, const posting_facts& facts);
+posting_action next_action(const posting_progress& progress, const booking_plan& plan,
+                           const posting_facts& facts);
 
 /// The step to store before an action that writes; the unchanged step for the others.
 posting_step intent_of(posting_action action, posting_step now) noexcept;
 
-/// The step to fall back to when the ledger surely refused the action (a 4xx answer): nothing happened.
+/// The step to fall back to when the ledger surely refused the action (a 4xx answer): nothing
+/// happened.
 posting_step refused_of(posting_action action) noexcept;
 
-/// Picks the document of `plan` among those found by reference: exactly one with the plan's contact or total.
-/// Errors: document_exists (several, or one that is not the plan's).
+/// Picks the document of `plan` among those found by reference: exactly one with the plan's contact
+/// or total. Errors: document_exists (several, or one that is not the plan's).
 result<std::optional<ledger_document>> pick_document(const std::vector<ledger_document>& found,
                                                      const booking_plan& plan);
 
-/// Turns a refusal into the code that names how far the booking came: a refused sending is E-VERZENDEN, a
-/// refused payment E-BETALING; connection, limit and plan errors stay what they are.
+/// Turns a refusal into the code that names how far the booking came: a refused sending is
+/// E-VERZENDEN, a refused payment E-BETALING; connection, limit and plan errors stay what they are.
 error name_refusal(posting_action action, error refusal);
 
 }  // namespace boekbrug::core

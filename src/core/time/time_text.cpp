@@ -45,7 +45,8 @@ std::optional<date> read_date(std::string_view text, std::size_t& at) {
   if (d < 0) {
     return std::nullopt;
   }
-  const date day{year{y}, month{static_cast<unsigned>(m)}, std::chrono::day{static_cast<unsigned>(d)}};
+  const date day{year{y}, month{static_cast<unsigned>(m)},
+                 std::chrono::day{static_cast<unsigned>(d)}};
   return day.ok() ? std::optional{day} : std::nullopt;
 }
 
@@ -97,7 +98,8 @@ std::optional<minutes> read_offset(std::string_view text, std::size_t& at) {
 }
 
 error bad(const char* what, std::string_view text) {
-  return fail(errc::invalid_input, std::string("not a ") + what + ": '" + std::string(text.substr(0, 40)) + "'");
+  return fail(errc::invalid_input,
+              std::string("not a ") + what + ": '" + std::string(text.substr(0, 40)) + "'");
 }
 
 }  // namespace
@@ -113,8 +115,9 @@ result<date> parse_date(std::string_view text) {
 
 std::string to_text(date day) {
   char buffer[32];
-  const auto length = std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(day.year()),
-                                    static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+  const auto length =
+      std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(day.year()),
+                    static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
   return {buffer, static_cast<std::size_t>(length)};
 }
 
@@ -145,13 +148,14 @@ std::string to_bare_text(time_point when) {
   const auto days_part = floor<days>(when);
   const hh_mm_ss clock{floor<seconds>(when) - days_part};
   char buffer[16];
-  const auto length = std::snprintf(buffer, sizeof buffer, "T%02d:%02d:%02d",
-                                    static_cast<int>(clock.hours().count()),
-                                    static_cast<int>(clock.minutes().count()),
-                                    static_cast<int>(clock.seconds().count()));
+  const auto length = std::snprintf(
+      buffer, sizeof buffer, "T%02d:%02d:%02d", static_cast<int>(clock.hours().count()),
+      static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
   return to_text(date{days_part}) + std::string(buffer, static_cast<std::size_t>(length));
 }
 
-std::string to_text(time_point when) { return to_bare_text(when) + "Z"; }
+std::string to_text(time_point when) {
+  return to_bare_text(when) + "Z";
+}
 
 }  // namespace boekbrug::core

@@ -140,9 +140,11 @@ task<exchange::problem> exchange::connect(connection& over, const tcp::endpoint&
     worker_.shared().observe(to.address().to_string(), to.port());
   }
   attempt_limit limit{over};
-  if (addresses_left > 1) {
-    const auto now = steady::now();
-    worker_.deadlines().add(limit, now + (at() - now) / static_cast<int>(addresses_left));
+  const auto now = steady::now();
+  const auto share = now + (at() - now) / static_cast<int>(addresses_left);
+  const auto patience = now + worker_.shared().options.connect_timeout;
+  if (std::min(share, patience) < at()) {
+    worker_.deadlines().add(limit, std::min(share, patience));
   }
   std::tie(failed) = co_await socket.async_connect(to, as_values);
   if (failed) {

@@ -117,6 +117,9 @@ std::size_t read_everything(const core::http_response& response) {
   check(ledger().delete_draft_answer(response));
   check(ledger().pay_answer(response));
   check(ledger().list_documents_answer("2", response));
+  check(ledger().find_product_answer("SKU1234", response));
+  check(ledger().create_product_answer(response));
+  check(ledger().list_products_answer("2", response));
   return accepted;
 }
 

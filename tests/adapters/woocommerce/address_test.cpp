@@ -13,7 +13,8 @@ TEST(woocommerce_address, what_merchants_type) {
       {"HTTP://winkel.example", "http://winkel.example"},
       {"https://winkel.example:443/", "https://winkel.example"},
       {"http://winkel.example:80", "http://winkel.example"},
-      {"https://winkel.example:8443/blog/wp-admin/edit.php?post_type=shop_order", "https://winkel.example:8443/blog"},
+      {"https://winkel.example:8443/blog/wp-admin/edit.php?post_type=shop_order",
+       "https://winkel.example:8443/blog"},
       {"winkel.example/wp-json/wc/v3", "https://winkel.example"},
       {"winkel.example/nl/winkel/trui#x", "https://winkel.example/nl"},
       {"winkel.example?x=1", "https://winkel.example"},
@@ -30,10 +31,11 @@ TEST(woocommerce_address, what_merchants_type) {
 
 TEST(woocommerce_address, what_is_none) {
   for (const char* const typed :
-       {"", "   ", "ftp://winkel.example", "javascript:alert(1)", "https://", "https:///x", "win kel.example",
-        "https://user:pass@winkel.example", "winkel.example:0", "winkel.example:99999", "winkel.example:x",
-        "winkel.example/a b", "winkel.example/\r\nX: y", "https://winkel.example\r\nHost: x", ".example", "-x.example",
-        "[::1", "win\xC3\xABkel.example"}) {
+       {"", "   ", "ftp://winkel.example", "javascript:alert(1)", "https://", "https:///x",
+        "win kel.example", "https://user:pass@winkel.example", "winkel.example:0",
+        "winkel.example:99999", "winkel.example:x", "winkel.example/a b", "winkel.example/\r\nX: y",
+        "https://winkel.example\r\nHost: x", ".example", "-x.example", "[::1",
+        "win\xC3\xABkel.example"}) {
     const auto base = canonical_base(typed);
     ASSERT_FALSE(base) << typed;
     EXPECT_EQ(base.error().code, core::errc::invalid_input);

@@ -8,7 +8,9 @@ namespace {
 
 using adapters::woocommerce;
 
-json::value refunds_of(int order) { return load_json("refunds-by-order.json").at(std::to_string(order)); }
+json::value refunds_of(int order) {
+  return load_json("refunds-by-order.json").at(std::to_string(order));
+}
 
 core::result<std::vector<core::credit>> read_credits(int order, const json::value& rows) {
   return woocommerce().credits_answer(shop(), order_of(order), answer(rows));
@@ -60,8 +62,12 @@ TEST(woocommerce_credits, amounts_only) {
   }
 }
 
-json::object& first(json::value& rows) { return rows.as_array().at(0).as_object(); }
-json::object& first_line(json::value& rows) { return first(rows)["line_items"].as_array().at(0).as_object(); }
+json::object& first(json::value& rows) {
+  return rows.as_array().at(0).as_object();
+}
+json::object& first_line(json::value& rows) {
+  return first(rows)["line_items"].as_array().at(0).as_object();
+}
 
 TEST(woocommerce_credits, tax_lines_without_percentage_join_the_order) {
   auto rows = refunds_of(49);
@@ -129,7 +135,10 @@ TEST(woocommerce_credits, say_where_they_are_wrong) {
 
 TEST(woocommerce_credits, of_a_deleted_order) {
   const auto gone = woocommerce().credits_answer(
-      shop(), order_of(49), answer(404, R"({"code":"woocommerce_rest_invalid_order_id","message":"Ongeldig.","data":{"status":404}})"));
+      shop(), order_of(49),
+      answer(
+          404,
+          R"({"code":"woocommerce_rest_invalid_order_id","message":"Ongeldig.","data":{"status":404}})"));
   EXPECT_EQ(gone.error().code, core::errc::order_gone);
 }
 

@@ -86,11 +86,14 @@ core::http_response fake_shop::serve(const core::http_request& request) {
   const auto query = query_of(request.url);
   asked.push_back(query);
   if (is_old && value_of(query, "orderby") == "modified") {
-    return answer(400, R"({"code":"rest_invalid_param","message":"x","data":{"status":400,"params":{"orderby":"x"}}})");
+    return answer(
+        400,
+        R"({"code":"rest_invalid_param","message":"x","data":{"status":400,"params":{"orderby":"x"}}})");
   }
   const auto rows = select(query);
   const auto size = static_cast<std::size_t>(std::stoi(value_of(query, "per_page")));
-  const auto page = query.contains("page") ? static_cast<std::size_t>(std::stoi(query.at("page"))) : 1U;
+  const auto page =
+      query.contains("page") ? static_cast<std::size_t>(std::stoi(query.at("page"))) : 1U;
   const bool whole = !query.contains("_fields");
   json::array out;
   for (std::size_t i = (page - 1) * size; i < std::min(rows.size(), page * size); ++i) {
@@ -106,7 +109,8 @@ core::http_response fake_shop::serve(const core::http_request& request) {
   if (sends_date) {
     const auto day = std::chrono::floor<std::chrono::days>(now);
     const core::date date{day};
-    constexpr const char* months[]{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    constexpr const char* months[]{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     headers.push_back({"Date", "Fri, " + std::to_string(static_cast<unsigned>(date.day())) + ' ' +
                                    months[static_cast<unsigned>(date.month()) - 1] + ' ' +
                                    std::to_string(static_cast<int>(date.year())) + ' ' +

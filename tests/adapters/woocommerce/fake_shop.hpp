@@ -21,9 +21,9 @@ public:
   core::time_point now = at("2026-05-01T10:00:00");
   bool sends_headers = true;
   bool sends_date = true;
-  bool is_old = false;             // before 5.8: no modified_after, no sorting by modification
-  std::set<int> undeliverable;     // a list that holds one of these whole ends in 500
-  int rows_deliverable = 100;      // a list of more whole orders ends in 500
+  bool is_old = false;          // before 5.8: no modified_after, no sorting by modification
+  std::set<int> undeliverable;  // a list that holds one of these whole ends in 500
+  int rows_deliverable = 100;   // a list of more whole orders ends in 500
 
   void add(int id, core::time_point modified);
   void touch(int id);
@@ -43,7 +43,8 @@ struct scan_run {
   int requests = 0;
   bool complete = false;
 };
-/// Runs from `mark` until complete; failed pages are asked smaller. `before_request` may change the shop.
+/// Runs from `mark` until complete; failed pages are asked smaller. `before_request` may change the
+/// shop.
 scan_run run_scan(fake_shop& remote, std::string mark, const core::scan_scope& scope = {},
                   const std::function<void(int)>& before_request = {});
 

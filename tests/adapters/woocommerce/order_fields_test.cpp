@@ -11,7 +11,9 @@ namespace {
 using adapters::woocommerce;
 using core::errc;
 
-json::object& line(json::object& order, std::size_t at) { return order["line_items"].as_array().at(at).as_object(); }
+json::object& line(json::object& order, std::size_t at) {
+  return order["line_items"].as_array().at(at).as_object();
+}
 
 void add_meta(json::object& order, std::string_view key, json::value value) {
   order["meta_data"].as_array().push_back({{"id", 9}, {"key", key}, {"value", std::move(value)}});
@@ -24,7 +26,9 @@ struct refusal_row {
 };
 
 // Without it gtest prints the bytes, padding included.
-void PrintTo(const refusal_row& row, std::ostream* out) { *out << row.name; }
+void PrintTo(const refusal_row& row, std::ostream* out) {
+  *out << row.name;
+}
 
 class woocommerce_refusals : public testing::TestWithParam<refusal_row> {};
 
@@ -48,22 +52,41 @@ INSTANTIATE_TEST_SUITE_P(
         refusal_row{"empty_total", [](json::object& o) { o["total"] = ""; }, "order.total"},
         refusal_row{"number_total", [](json::object& o) { o["total"] = 52.75; }, "order.total"},
         refusal_row{"bad_total", [](json::object& o) { o["total"] = "52,75"; }, "order.total"},
-        refusal_row{"huge_total", [](json::object& o) { o["total"] = "99999999999999.00"; }, "order.total"},
+        refusal_row{"huge_total", [](json::object& o) { o["total"] = "99999999999999.00"; },
+                    "order.total"},
         refusal_row{"exponent_total", [](json::object& o) { o["total"] = "1e3"; }, "order.total"},
         refusal_row{"no_currency", [](json::object& o) { o.erase("currency"); }, "order.currency"},
-        refusal_row{"bad_currency", [](json::object& o) { o["currency"] = "EURO"; }, "order.currency"},
-        refusal_row{"no_date", [](json::object& o) { o["date_created_gmt"] = nullptr; }, "order.date_created_gmt"},
-        refusal_row{"bad_date", [](json::object& o) { o["date_paid_gmt"] = "gisteren"; }, "order.date_paid_gmt"},
+        refusal_row{"bad_currency", [](json::object& o) { o["currency"] = "EURO"; },
+                    "order.currency"},
+        refusal_row{"no_date", [](json::object& o) { o["date_created_gmt"] = nullptr; },
+                    "order.date_created_gmt"},
+        refusal_row{"bad_date", [](json::object& o) { o["date_paid_gmt"] = "gisteren"; },
+                    "order.date_paid_gmt"},
         refusal_row{"no_lines", [](json::object& o) { o.erase("line_items"); }, "order.line_items"},
-        refusal_row{"lines_no_list", [](json::object& o) { o["line_items"] = "x"; }, "order.line_items"},
-        refusal_row{"line_no_object", [](json::object& o) { o["line_items"].as_array()[1] = 3; }, "order.line_items[1]"},
-        refusal_row{"line_total", [](json::object& o) { line(o, 1)["total"] = 20.63; }, "order.line_items[1].total"},
-        refusal_row{"line_tax", [](json::object& o) { line(o, 0)["total_tax"] = "x"; }, "order.line_items[0].total_tax"},
-        refusal_row{"line_quantity", [](json::object& o) { line(o, 0)["quantity"] = "veel"; }, "order.line_items[0].quantity"},
-        refusal_row{"tax_id", [](json::object& o) { line(o, 0)["taxes"].as_array()[0].as_object()["id"] = "1x"; }, "order.line_items[0].taxes[0].id"},
-        refusal_row{"rate_id", [](json::object& o) { o["tax_lines"].as_array()[0].as_object().erase("rate_id"); }, "order.tax_lines[0].rate_id"},
+        refusal_row{"lines_no_list", [](json::object& o) { o["line_items"] = "x"; },
+                    "order.line_items"},
+        refusal_row{"line_no_object", [](json::object& o) { o["line_items"].as_array()[1] = 3; },
+                    "order.line_items[1]"},
+        refusal_row{"line_total", [](json::object& o) { line(o, 1)["total"] = 20.63; },
+                    "order.line_items[1].total"},
+        refusal_row{"line_tax", [](json::object& o) { line(o, 0)["total_tax"] = "x"; },
+                    "order.line_items[0].total_tax"},
+        refusal_row{"line_quantity", [](json::object& o) { line(o, 0)["quantity"] = "veel"; },
+                    "order.line_items[0].quantity"},
+        refusal_row{
+            "tax_id",
+            [](json::object& o) { line(o, 0)["taxes"].as_array()[0].as_object()["id"] = "1x"; },
+            "order.line_items[0].taxes[0].id"},
+        refusal_row{
+            "rate_id",
+            [](json::object& o) { o["tax_lines"].as_array()[0].as_object().erase("rate_id"); },
+            "order.tax_lines[0].rate_id"},
         refusal_row{"billing", [](json::object& o) { o["billing"] = "x"; }, "order.billing"},
-        refusal_row{"gift", [](json::object& o) { o["gift_cards"] = json::array{json::object{{"amount", "x"}}}; }, "order.gift_cards[0].amount"}),
+        refusal_row{"gift",
+                    [](json::object& o) {
+                      o["gift_cards"] = json::array{json::object{{"amount", "x"}}};
+                    },
+                    "order.gift_cards[0].amount"}),
     [](const auto& row) { return row.param.name; });
 
 TEST(woocommerce_fields, one_bad_order_does_not_spoil_the_page) {
@@ -75,7 +98,8 @@ TEST(woocommerce_fields, one_bad_order_does_not_spoil_the_page) {
   EXPECT_EQ(page.unreadable.front().id, "45");
   EXPECT_EQ(page.unreadable.front().detail, "orders[3].total: missing");
   orders.as_array()[4] = nullptr;
-  EXPECT_FALSE(woocommerce().period_answer(shop(), "", answer(orders))) << "a row without id is no order at all";
+  EXPECT_FALSE(woocommerce().period_answer(shop(), "", answer(orders)))
+      << "a row without id is no order at all";
 }
 
 TEST(woocommerce_fields, drafts_are_never_seen) {
@@ -90,8 +114,9 @@ TEST(woocommerce_fields, drafts_are_never_seen) {
 
 TEST(woocommerce_fields, old_versions_lack_fields) {
   auto order = order_json(42);
-  for (const char* const key : {"date_modified_gmt", "meta_data", "fee_lines", "refunds", "needs_processing",
-                                "transaction_id", "customer_note", "number", "prices_include_tax", "total_tax"}) {
+  for (const char* const key :
+       {"date_modified_gmt", "meta_data", "fee_lines", "refunds", "needs_processing",
+        "transaction_id", "customer_note", "number", "prices_include_tax", "total_tax"}) {
     order.erase(key);
   }
   order["billing"] = json::array{};  // PHP's empty object
@@ -134,12 +159,14 @@ TEST(woocommerce_fields, vat_numbers_wherever_they_are) {
   };
   for (const char* const key :
        {"_billing_vat_number", "_vat_number", "vat_number", "VAT Number", "_billing_eu_vat_number",
-        "billing_eu_vat_number", "_billing_vat_id", "_shipping_vat_id", "billing_vat", "yweu_billing_vat",
-        "billing_vat_number", "_billing_eu_vat", "_billing_btw_nummer", "_billing_dic", "_wpo_ips_checkout_field",
-        "_wc_billing/winkel/btw-nummer", "mijn_plugin_BTW_Nummer"}) {
+        "billing_eu_vat_number", "_billing_vat_id", "_shipping_vat_id", "billing_vat",
+        "yweu_billing_vat", "billing_vat_number", "_billing_eu_vat", "_billing_btw_nummer",
+        "_billing_dic", "_wpo_ips_checkout_field", "_wc_billing/winkel/btw-nummer",
+        "mijn_plugin_BTW_Nummer"}) {
     EXPECT_EQ(number_with(key, "NL001234567B01"), "NL001234567B01") << key;
   }
-  EXPECT_EQ(number_with("_eu_vat_evidence", json::object{{"exemption", json::object{{"vat_number", "BE0123456789"}}}}),
+  EXPECT_EQ(number_with("_eu_vat_evidence",
+                        json::object{{"exemption", json::object{{"vat_number", "BE0123456789"}}}}),
             "BE0123456789");
   EXPECT_EQ(number_with("_vat_number_is_valid", "1"), "");
   EXPECT_EQ(number_with("vat_number", ""), "");
@@ -168,8 +195,9 @@ TEST(woocommerce_fields, the_merchants_own_vat_field_comes_first) {
 
 TEST(woocommerce_fields, meta_without_key_is_skipped) {
   auto order = order_json(42);
-  order["meta_data"] = json::array{json::object{}, json::array{}, nullptr, json::object{{"key", 3}, {"value", "x"}},
-                                   json::object{{"key", "is_vat_exempt"}, {"value", "yes"}}};
+  order["meta_data"] =
+      json::array{json::object{}, json::array{}, nullptr, json::object{{"key", 3}, {"value", "x"}},
+                  json::object{{"key", "is_vat_exempt"}, {"value", "yes"}}};
   EXPECT_TRUE(read(order)->vat_exempt);
 }
 
@@ -178,10 +206,14 @@ TEST(woocommerce_fields, variants_that_the_name_leaves_out) {
   auto& item = line(order, 0);
   item["name"] = "Trui Mosgroen";
   item["meta_data"] = json::array{
-      json::object{{"key", "pa_kleur"}, {"value", "groen"}, {"display_key", "Kleur"}, {"display_value", "<p>Groen</p>"}},
+      json::object{{"key", "pa_kleur"},
+                   {"value", "groen"},
+                   {"display_key", "Kleur"},
+                   {"display_value", "<p>Groen</p>"}},
       json::object{{"key", "maat"}, {"value", "M"}, {"display_value", "M"}},
       json::object{{"key", "pa_x"}, {"value", json::array{}}, {"display_value", json::object{}}},
-      json::object{{"key", "_reduced_stock"}, {"value", "1"}, {"display_value", "1"}}, json::object{}};
+      json::object{{"key", "_reduced_stock"}, {"value", "1"}, {"display_value", "1"}},
+      json::object{}};
   EXPECT_EQ(read(order)->lines.at(0).name, "Trui Mosgroen - Groen, M");
   item["variation_id"] = 0;
   EXPECT_EQ(read(order)->lines.at(0).name, "Trui Mosgroen") << "other meta is no variant";

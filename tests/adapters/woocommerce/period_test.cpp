@@ -9,8 +9,10 @@ namespace {
 using adapters::woocommerce;
 
 TEST(woocommerce_period, both_bounds_are_made_exclusive) {
-  const auto request =
-      woocommerce().period_request(shop(), at("2026-06-30T22:00:00"), at("2026-09-30T22:00:00"), "", context()).value();
+  const auto request = woocommerce()
+                           .period_request(shop(), at("2026-06-30T22:00:00"),
+                                           at("2026-09-30T22:00:00"), "", context())
+                           .value();
   const auto query = query_of(request.url);
   EXPECT_EQ(query.at("after"), "2026-06-30T21:59:59");
   EXPECT_EQ(query.at("before"), "2026-09-30T22:00:00");
@@ -44,7 +46,8 @@ TEST(woocommerce_period, pages) {
 
 TEST(woocommerce_period, refuses_other_pages) {
   for (const char* const page : {"x", "0", "-1", "1;2"}) {
-    EXPECT_FALSE(woocommerce().period_request(shop(), at("2026-01-01T00:00:00"), at("2026-02-01T00:00:00"), page, context()));
+    EXPECT_FALSE(woocommerce().period_request(shop(), at("2026-01-01T00:00:00"),
+                                              at("2026-02-01T00:00:00"), page, context()));
   }
   EXPECT_FALSE(woocommerce().period_answer(shop(), "x", answer(200, "[]")));
 }

@@ -42,7 +42,9 @@ TEST(woocommerce_probe_errors, no_rights) {
   state.connection = shop();
   state.stage = "auth";
   const auto next = adapters::woocommerce().probe_answer(
-      state, answer(403, R"({"code":"woocommerce_rest_cannot_view","message":"Nee","data":{"status":403}})"));
+      state,
+      answer(403,
+             R"({"code":"woocommerce_rest_cannot_view","message":"Nee","data":{"status":403}})"));
   ASSERT_FALSE(next);
   EXPECT_EQ(next.error().code, errc::shop_refused);
   EXPECT_THAT(next.error().detail, testing::HasSubstr("shop manager"));
@@ -89,7 +91,8 @@ TEST(woocommerce_probe_errors, transport_errors_say_what_to_do) {
     EXPECT_EQ(next.error().code, expected);
     EXPECT_THAT(next.error().detail, testing::HasSubstr(words));
   }
-  const auto large = adapters::woocommerce().probe_answer(state, core::fail(errc::body_too_large, "x"));
+  const auto large =
+      adapters::woocommerce().probe_answer(state, core::fail(errc::body_too_large, "x"));
   EXPECT_TRUE(large) << "a heavy home page is no reason to stop";
 }
 
@@ -97,7 +100,9 @@ TEST(woocommerce_probe_errors, cancelled_is_not_skipped) {
   core::probe_state state;
   state.connection = shop();
   state.stage = "tax";
-  EXPECT_EQ(adapters::woocommerce().probe_answer(state, core::fail(errc::cancelled, "")).error().code, errc::cancelled);
+  EXPECT_EQ(
+      adapters::woocommerce().probe_answer(state, core::fail(errc::cancelled, "")).error().code,
+      errc::cancelled);
 }
 
 TEST(woocommerce_probe_errors, leads_elsewhere) {
@@ -125,19 +130,25 @@ TEST(woocommerce_probe_errors, input) {
   EXPECT_EQ(failure_of(remote, "win kel").code, errc::invalid_input);
   core::probe_state state;
   state.connection.base_url = "winkel.example";
-  EXPECT_EQ(adapters::woocommerce().probe_request(state, context()).error().code, errc::invalid_input) << "no key";
+  EXPECT_EQ(adapters::woocommerce().probe_request(state, context()).error().code,
+            errc::invalid_input)
+      << "no key";
   state.stage = "onzin";
-  EXPECT_EQ(adapters::woocommerce().probe_request(state, context()).error().code, errc::invalid_input);
-  EXPECT_EQ(adapters::woocommerce().probe_answer(state, answer(200, "{}")).error().code, errc::invalid_input);
+  EXPECT_EQ(adapters::woocommerce().probe_request(state, context()).error().code,
+            errc::invalid_input);
+  EXPECT_EQ(adapters::woocommerce().probe_answer(state, answer(200, "{}")).error().code,
+            errc::invalid_input);
 }
 
 TEST(woocommerce_probe_errors, the_shop_is_down) {
   core::probe_state state;
   state.connection = shop();
   state.stage = "auth";
-  EXPECT_EQ(adapters::woocommerce().probe_answer(state, page_answer(503)).error().code, errc::shop_unreachable);
+  EXPECT_EQ(adapters::woocommerce().probe_answer(state, page_answer(503)).error().code,
+            errc::shop_unreachable);
   state.stage = "index:2";
-  EXPECT_EQ(adapters::woocommerce().probe_answer(state, page_answer(503)).error().code, errc::shop_unreachable);
+  EXPECT_EQ(adapters::woocommerce().probe_answer(state, page_answer(503)).error().code,
+            errc::shop_unreachable);
 }
 
 }  // namespace

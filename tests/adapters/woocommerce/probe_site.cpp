@@ -9,11 +9,16 @@ namespace {
 namespace api = adapters::woocommerce_api;
 
 core::http_response wp_error(int status, const char* code, const char* message) {
-  return answer(status, json::serialize(json::object{{"code", code}, {"message", message}, {"data", json::object{{"status", status}}}}),
-                {{"Content-Type", "application/json"}});
+  return answer(
+      status,
+      json::serialize(json::object{
+          {"code", code}, {"message", message}, {"data", json::object{{"status", status}}}}),
+      {{"Content-Type", "application/json"}});
 }
 
-json::value setting(const char* id, const char* value) { return json::object{{"id", id}, {"value", value}}; }
+json::value setting(const char* id, const char* value) {
+  return json::object{{"id", id}, {"value", value}};
+}
 
 std::string folder_of(const std::string& home) {
   const auto slash = home.find('/', home.find("://") + 3);
@@ -25,8 +30,10 @@ json::value orders_route(bool modified_after) {
   if (modified_after) {
     arguments["modified_after"] = json::object{};
   }
-  return json::object{{"endpoints", json::array{json::object{{"methods", json::array{"GET"}}, {"args", arguments}},
-                                                json::object{{"methods", json::array{"POST"}}, {"args", json::object{}}}}}};
+  return json::object{
+      {"endpoints",
+       json::array{json::object{{"methods", json::array{"GET"}}, {"args", arguments}},
+                   json::object{{"methods", json::array{"POST"}}, {"args", json::object{}}}}}};
 }
 
 }  // namespace
@@ -42,7 +49,8 @@ core::result<core::http_response> site::serve(const core::http_request& request)
   } else if (query.contains("rest_route") && path == folder + "/") {
     out = rest(request, query.at("rest_route"));
   } else if (path.rfind(folder + "/wp-json", 0) == 0) {
-    out = pretty ? rest(request, path.substr(folder.size() + 8)) : page_answer(404, "Niet gevonden");
+    out =
+        pretty ? rest(request, path.substr(folder.size() + 8)) : page_answer(404, "Niet gevonden");
   } else if (path == "/" || path == folder + "/") {
     out = page_answer(200, "Wol & Weven");
     if (!link.empty()) {
@@ -62,8 +70,10 @@ core::result<core::http_response> site::serve(const core::http_request& request)
 }
 
 std::optional<core::http_response> site::refused(const core::http_request& request) const {
-  const auto unknown = wp_error(401, "woocommerce_rest_cannot_view", "Sorry, you cannot list resources.");
-  const auto wrong = wp_error(401, "woocommerce_rest_authentication_error", "Consumer secret is invalid.");
+  const auto unknown =
+      wp_error(401, "woocommerce_rest_cannot_view", "Sorry, you cannot list resources.");
+  const auto wrong =
+      wp_error(401, "woocommerce_rest_authentication_error", "Consumer secret is invalid.");
   auto query = query_of(request.url);
   const auto header = header_of(request, "Authorization");
   const bool secure = request.url.rfind("https://", 0) == 0;
@@ -79,12 +89,15 @@ std::optional<core::http_response> site::refused(const core::http_request& reque
     }
     const auto authority = home.substr(home.find("://"));
     const auto seen = "http" + authority.substr(0, authority.find('/', 3)) + path_of(request.url);
-    const auto expected = api::sign(core::secret{good_secret}, api::signature_base(core::http_method::get, seen, rest));
+    const auto expected = api::sign(core::secret{good_secret},
+                                    api::signature_base(core::http_method::get, seen, rest));
     return signature == expected ? std::nullopt : std::optional{wrong};
   }
   if (query.contains("consumer_key")) {
     const bool arrives = takes.contains("query") && secure && query.at("consumer_key") == good_key;
-    return !arrives ? std::optional{unknown} : query.at("consumer_secret") != good_secret ? std::optional{wrong} : std::nullopt;
+    return !arrives                                     ? std::optional{unknown}
+           : query.at("consumer_secret") != good_secret ? std::optional{wrong}
+                                                        : std::nullopt;
   }
   if (!takes.contains("basic") || !secure || header.empty()) {
     return unknown;
@@ -99,14 +112,19 @@ std::optional<core::http_response> site::refused(const core::http_request& reque
 core::http_response site::rest(const core::http_request& request, const std::string& route) {
   if (route == "/") {
     if (index_status != 200) {
-      return wp_error(index_status, "rest_login_required", "REST API restricted to authenticated users.");
+      return wp_error(index_status, "rest_login_required",
+                      "REST API restricted to authenticated users.");
     }
     json::array namespaces{"wp/v2"};
     if (woocommerce_on) {
       namespaces.push_back("wc/v3");
     }
-    return answer(json::object{{"name", "Wol &amp; Weven"}, {"home", home}, {"url", home}, {"gmt_offset", offset},
-                               {"timezone_string", zone}, {"namespaces", namespaces}});
+    return answer(json::object{{"name", "Wol &amp; Weven"},
+                               {"home", home},
+                               {"url", home},
+                               {"gmt_offset", offset},
+                               {"timezone_string", zone},
+                               {"namespaces", namespaces}});
   }
   if (const auto no = refused(request)) {
     return *no;
@@ -127,28 +145,32 @@ core::http_response site::data(const std::string& route) const {
   }
   if (route == "/wc/v3" && routes) {
     const bool young = version != "5.7.1";
-    return answer(json::object{{"namespace", "wc/v3"}, {"routes", json::object{{"/wc/v3/orders", orders_route(young)}}}});
+    return answer(json::object{{"namespace", "wc/v3"},
+                               {"routes", json::object{{"/wc/v3/orders", orders_route(young)}}}});
   }
   if (route == "/wc/v3/settings/tax") {
     return answer(200, load("settings-tax.json"));
   }
   if (route == "/wc/v3/settings/general") {
-    return answer(json::array{setting("woocommerce_calc_taxes", "yes"), setting("woocommerce_currency", "EUR"),
+    return answer(json::array{setting("woocommerce_calc_taxes", "yes"),
+                              setting("woocommerce_currency", "EUR"),
                               setting("woocommerce_default_country", "NL:UT")});
   }
   if (route == "/wc/v3/taxes") {
     return answer(200, load("taxes.json"));
   }
   if (route == "/wc/v3/reports/orders/totals") {
-    return answer(json::array{json::object{{"slug", "completed"}, {"name", "Afgerond"}, {"total", 3}},
-                              json::object{{"slug", "checkout-draft"}, {"name", "Concept"}, {"total", 1}},
-                              json::object{{"slug", "verzonden"}, {"name", "Verzonden &amp; klaar"}, {"total", 0}}});
+    return answer(json::array{
+        json::object{{"slug", "completed"}, {"name", "Afgerond"}, {"total", 3}},
+        json::object{{"slug", "checkout-draft"}, {"name", "Concept"}, {"total", 1}},
+        json::object{{"slug", "verzonden"}, {"name", "Verzonden &amp; klaar"}, {"total", 0}}});
   }
   if (route == "/wc/v3/payment_gateways") {
     return answer(200, load("payment-gateways.json"));
   }
   if (route == "/wc/v3/system_status") {
-    return answer(json::object{{"environment", json::object{{"version", version}}}, {"settings", json::object{{"currency", "EUR"}}}});
+    return answer(json::object{{"environment", json::object{{"version", version}}},
+                               {"settings", json::object{{"currency", "EUR"}}}});
   }
   return wp_error(404, "rest_no_route", "No route was found.");
 }

@@ -12,10 +12,10 @@ namespace boekbrug::test {
 class site {
 public:
   std::string home = "https://winkel.example";
-  std::string link;            // Link header of the home page
-  bool pretty = true;          // permalinks
-  bool routes = true;          // whether the index of wc/v3 can be read
-  bool manager = true;         // whether the key may read settings
+  std::string link;     // Link header of the home page
+  bool pretty = true;   // permalinks
+  bool routes = true;   // whether the index of wc/v3 can be read
+  bool manager = true;  // whether the key may read settings
   bool fails_after_login = false;
   bool html_everywhere = false;
   bool woocommerce_on = true;

@@ -23,7 +23,8 @@ TEST(woocommerce_probe, a_usual_shop) {
   EXPECT_EQ(options.at("tax_based_on"), "shipping");
   EXPECT_EQ(options.at("calc_taxes"), "yes");
   EXPECT_EQ(options.at("country"), "NL");
-  EXPECT_THAT(options.at("tax_rates"), testing::StartsWith("1:NL:standard:1:21;2:NL:reduced-rate:1:9;3:NL:zero-rate:1:0;"));
+  EXPECT_THAT(options.at("tax_rates"),
+              testing::StartsWith("1:NL:standard:1:21;2:NL:reduced-rate:1:9;3:NL:zero-rate:1:0;"));
   EXPECT_THAT(options.at("tax_rates"), testing::HasSubstr("9:FR:reduced-rate:1:5.5"));
   EXPECT_EQ(state.profile.name, "Wol & Weven");
   EXPECT_EQ(state.profile.home_url, "https://winkel.example");
@@ -174,7 +175,8 @@ TEST(woocommerce_probe, what_it_learned_works) {
   remote.pretty = false;
   remote.takes = {"query"};
   const auto state = converse(remote, "winkel.example").value();
-  const auto request = adapters::woocommerce().order_request(state.connection, "42", context()).value();
+  const auto request =
+      adapters::woocommerce().order_request(state.connection, "42", context()).value();
   EXPECT_EQ(remote.serve(request)->status, 200);
 }
 

@@ -14,7 +14,9 @@ TEST(woocommerce_requests, basic_keeps_secrets_out_of_the_address) {
   EXPECT_EQ(path_of(request.url), "/wp-json/wc/v3/orders/42");
   EXPECT_EQ(query_of(request.url).at("dp"), "6");
   EXPECT_EQ(header_of(request, "Authorization"),
-            "Basic Y2tfMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMTpjc18wMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAw"
+            "Basic "
+            "Y2tfMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMTpjc18wMDAwMDAwMDAwMDAwMDAwMD"
+            "AwMDAwMDAwMDAw"
             "MDAwMDAwMDAwMDAy");
   EXPECT_EQ(request.url.find("ck_"), std::string::npos);
   EXPECT_EQ(request.url.find("cs_"), std::string::npos);
@@ -46,7 +48,8 @@ TEST(woocommerce_requests, rest_route_for_plain_permalinks) {
 }
 
 // Checks the signature the way the shop does: over the address as WordPress sees it.
-void expect_signed(const core::http_request& request, const core::shop_connection& connection, const std::string& seen) {
+void expect_signed(const core::http_request& request, const core::shop_connection& connection,
+                   const std::string& seen) {
   adapters::woocommerce_api::parameters rest;
   std::string signature;
   for (const auto& [key, value] : query_of(request.url)) {
@@ -57,9 +60,9 @@ void expect_signed(const core::http_request& request, const core::shop_connectio
     }
   }
   EXPECT_FALSE(signature.empty());
-  EXPECT_EQ(signature, adapters::woocommerce_api::sign(
-                           connection.key_secret,
-                           adapters::woocommerce_api::signature_base(core::http_method::get, seen, rest)));
+  EXPECT_EQ(signature, adapters::woocommerce_api::sign(connection.key_secret,
+                                                       adapters::woocommerce_api::signature_base(
+                                                           core::http_method::get, seen, rest)));
 }
 
 TEST(woocommerce_requests, oauth_signs_what_wordpress_sees) {
@@ -95,14 +98,17 @@ TEST(woocommerce_requests, never_sends_the_secret_over_plain_http) {
 }
 
 TEST(woocommerce_requests, refuses_ids_that_are_none) {
-  for (const char* const id : {"", "0", "-1", "42/../products", "42?x=1", "1e3", "9999999999999999999"}) {
+  for (const char* const id :
+       {"", "0", "-1", "42/../products", "42?x=1", "1e3", "9999999999999999999"}) {
     const auto request = woocommerce().order_request(shop(), id, context());
     ASSERT_FALSE(request) << id;
     EXPECT_EQ(request.error().code, core::errc::invalid_input);
   }
 }
 
-TEST(woocommerce_requests, names_itself) { EXPECT_EQ(woocommerce().kind(), "woocommerce"); }
+TEST(woocommerce_requests, names_itself) {
+  EXPECT_EQ(woocommerce().kind(), "woocommerce");
+}
 
 }  // namespace
 }  // namespace boekbrug::test

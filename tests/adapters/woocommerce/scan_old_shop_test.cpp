@@ -22,7 +22,8 @@ TEST(woocommerce_old_shop, first_run_lists_everything) {
   auto remote = old_shop(120);
   const auto run = run_scan(remote, "");
   EXPECT_EQ(run.seen.size(), 120U);
-  EXPECT_EQ(api::decode_mark(run.mark)->watermark, remote.now) << "no sorting by modification: the Date header";
+  EXPECT_EQ(api::decode_mark(run.mark)->watermark, remote.now)
+      << "no sorting by modification: the Date header";
 }
 
 TEST(woocommerce_old_shop, later_runs_list_ids_and_fetch_what_changed) {

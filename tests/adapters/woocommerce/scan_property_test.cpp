@@ -1,5 +1,5 @@
-// Whatever happens to the orders between two requests: a completed run has seen every order that was
-// changed before it began, as it is now or as it was when it changed during the run.
+// Whatever happens to the orders between two requests: a completed run has seen every order that
+// was changed before it began, as it is now or as it was when it changed during the run.
 #include "adapters/shops/woocommerce/scan_mark.hpp"
 #include "fake_shop.hpp"
 
@@ -24,9 +24,11 @@ struct world {
     if (what < 3 || remote.orders.empty()) {
       remote.add(next_id++, remote.now);
     } else if (what < 6) {
-      remote.touch(remote.orders[static_cast<std::size_t>(pick(static_cast<int>(remote.orders.size())))].id);
+      remote.touch(
+          remote.orders[static_cast<std::size_t>(pick(static_cast<int>(remote.orders.size())))].id);
     } else if (what < 8) {
-      remote.remove(remote.orders[static_cast<std::size_t>(pick(static_cast<int>(remote.orders.size())))].id);
+      remote.remove(
+          remote.orders[static_cast<std::size_t>(pick(static_cast<int>(remote.orders.size())))].id);
     }
   }
 };
@@ -50,12 +52,14 @@ void live_through(unsigned seed, bool old) {
     now.remote.now += std::chrono::minutes{now.pick(20)};
     now.remote.add(now.next_id++, now.remote.now);
   }
-  now.remote.rows_deliverable = std::vector<int>{100, 100, 30, 12}[static_cast<std::size_t>(now.pick(4))];
+  now.remote.rows_deliverable =
+      std::vector<int>{100, 100, 30, 12}[static_cast<std::size_t>(now.pick(4))];
   std::string mark;
   for (int round = 0; round < 4; ++round) {
     const auto began = now.remote.now;
     std::size_t asked = now.remote.asked.size();
-    // One change per answered request: two that hide each other from X-WP-Total are beyond the method.
+    // One change per answered request: two that hide each other from X-WP-Total are beyond the
+    // method.
     bool changed = false;
     const auto run = run_scan(now.remote, mark, {}, [&](int) {
       const bool fresh = now.remote.asked.size() != asked;

@@ -20,7 +20,9 @@ fake_shop shop_with(int orders) {
   return remote;
 }
 
-api::scan_mark mark_of(const std::string& text) { return api::decode_mark(text).value(); }
+api::scan_mark mark_of(const std::string& text) {
+  return api::decode_mark(text).value();
+}
 
 TEST(woocommerce_scan, first_run_lists_everything) {
   auto remote = shop_with(120);
@@ -105,7 +107,8 @@ TEST(woocommerce_scan, resumes_from_each_step) {
     }
   }
   EXPECT_EQ(mark, whole.mark);
-  EXPECT_EQ(std::set<std::string>(marks.begin(), marks.end()).size(), marks.size()) << "each step moves on";
+  EXPECT_EQ(std::set<std::string>(marks.begin(), marks.end()).size(), marks.size())
+      << "each step moves on";
 }
 
 TEST(woocommerce_scan, the_watermark_waits_for_the_last_page) {
@@ -115,9 +118,12 @@ TEST(woocommerce_scan, the_watermark_waits_for_the_last_page) {
   remote.touch(1);
   std::string mark = first.mark;
   const core::scan_cursor cursor{mark, ""};
-  const auto page = woocommerce()
-                        .scan_answer(shop(), {}, cursor, remote.serve(woocommerce().scan_request(shop(), {}, cursor, context()).value()))
-                        .value();
+  const auto page =
+      woocommerce()
+          .scan_answer(
+              shop(), {}, cursor,
+              remote.serve(woocommerce().scan_request(shop(), {}, cursor, context()).value()))
+          .value();
   EXPECT_FALSE(page.complete);
   EXPECT_EQ(mark_of(page.next.mark).watermark, at("2026-05-01T02:00:00"));
   EXPECT_EQ(mark_of(page.next.mark).pending, at("2026-05-03T00:00:00"));
@@ -263,10 +269,13 @@ TEST(woocommerce_scan, unreadable_orders_do_not_stop_it) {
 
 TEST(woocommerce_scan, errors_keep_the_mark) {
   const core::scan_cursor cursor{"", ""};
-  EXPECT_EQ(woocommerce().scan_answer(shop(), {}, cursor, answer(503, "")).error().code, core::errc::shop_unreachable);
-  EXPECT_EQ(woocommerce().scan_answer(shop(), {}, cursor, page_answer(200)).error().code, core::errc::shop_answer_unreadable);
-  EXPECT_EQ(woocommerce().scan_answer(shop(), {}, cursor, answer(200, R"([{"id":1}])")).error().code,
+  EXPECT_EQ(woocommerce().scan_answer(shop(), {}, cursor, answer(503, "")).error().code,
+            core::errc::shop_unreachable);
+  EXPECT_EQ(woocommerce().scan_answer(shop(), {}, cursor, page_answer(200)).error().code,
             core::errc::shop_answer_unreadable);
+  EXPECT_EQ(
+      woocommerce().scan_answer(shop(), {}, cursor, answer(200, R"([{"id":1}])")).error().code,
+      core::errc::shop_answer_unreadable);
 }
 
 TEST(woocommerce_scan, marks_survive_their_text) {
@@ -296,9 +305,9 @@ TEST(woocommerce_scan, marks_survive_their_text) {
 
 TEST(woocommerce_scan, foreign_marks_are_refused) {
   for (const char* const text :
-       {"x", "wc2;s=idle", "wc1;s=rust", "wc1;p=0", "wc1;p=-1", "wc1;n=51", "wc1;w=gisteren", "wc1;s", "wc1;x=a,b",
-        "wc1;q=1", "wc1;s=pages;p=1;n=50", "wc1;s=list;t=2026-05-01T00:00:00", "wc1;s=fetch;w=2026-05-01T00:00:00;t=2026-05-01T00:00:00",
-        "wc1;p=999999999999"}) {
+       {"x", "wc2;s=idle", "wc1;s=rust", "wc1;p=0", "wc1;p=-1", "wc1;n=51", "wc1;w=gisteren",
+        "wc1;s", "wc1;x=a,b", "wc1;q=1", "wc1;s=pages;p=1;n=50", "wc1;s=list;t=2026-05-01T00:00:00",
+        "wc1;s=fetch;w=2026-05-01T00:00:00;t=2026-05-01T00:00:00", "wc1;p=999999999999"}) {
     const auto request = woocommerce().scan_request(shop(), {}, {text, ""}, context());
     ASSERT_FALSE(request) << text;
     EXPECT_EQ(request.error().code, core::errc::invalid_input);

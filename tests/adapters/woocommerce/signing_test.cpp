@@ -13,7 +13,8 @@ const core::secret key_secret{"cs_0000000000000000000000000000000000000002"};
 constexpr std::string_view url = "http://winkel.example/wp-json/wc/v3/orders";
 constexpr std::string_view base =
     "GET&http%3A%2F%2Fwinkel.example%2Fwp-json%2Fwc%2Fv3%2Forders&oauth_consumer_key%3Dck_"
-    "0000000000000000000000000000000000000001%26oauth_nonce%3Dn1n2n3n4n5n6n7n8%26oauth_signature_method%3DHMAC-"
+    "0000000000000000000000000000000000000001%26oauth_nonce%3Dn1n2n3n4n5n6n7n8%26oauth_signature_"
+    "method%3DHMAC-"
     "SHA256%26oauth_timestamp%3D1780000000%26per_page%3D100%26status%3Dprocessing%252Ccompleted";
 
 TEST(woocommerce_signing, makes_the_base_string_of_the_reference) {
@@ -33,13 +34,16 @@ TEST(woocommerce_signing, makes_the_signature_of_the_reference) {
 }
 
 TEST(woocommerce_signing, signs_a_whole_query) {
-  const core::request_context context{core::time_point{std::chrono::seconds{1780000000}}, "n1n2n3n4n5n6n7n8"};
+  const core::request_context context{core::time_point{std::chrono::seconds{1780000000}},
+                                      "n1n2n3n4n5n6n7n8"};
   const auto query = signed_query(core::http_method::get, url,
-                                  {{"per_page", "100"}, {"status", "processing,completed"}}, key, key_secret, context);
+                                  {{"per_page", "100"}, {"status", "processing,completed"}}, key,
+                                  key_secret, context);
   EXPECT_EQ(query.back().key, "oauth_signature");
   EXPECT_EQ(query.back().value, "SGo+JMDKjgz7pvJX1InlZX1Fv2n3uxQefsNAFOxa/CU=");
   const auto text = encode_query(query);
-  EXPECT_THAT(text, testing::HasSubstr("oauth_signature=SGo%2BJMDKjgz7pvJX1InlZX1Fv2n3uxQefsNAFOxa%2FCU%3D"));
+  EXPECT_THAT(text, testing::HasSubstr(
+                        "oauth_signature=SGo%2BJMDKjgz7pvJX1InlZX1Fv2n3uxQefsNAFOxa%2FCU%3D"));
   EXPECT_THAT(text, testing::HasSubstr("status=processing%2Ccompleted"));
   EXPECT_THAT(text, testing::Not(testing::HasSubstr("oauth_version")));
 }

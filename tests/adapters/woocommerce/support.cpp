@@ -19,7 +19,9 @@ std::string load(std::string_view name) {
   return text.str();
 }
 
-json::value load_json(std::string_view name) { return json::parse(load(name)); }
+json::value load_json(std::string_view name) {
+  return json::parse(load(name));
+}
 
 core::http_response answer(int status, std::string body, std::vector<core::http_header> headers) {
   core::http_response out;
@@ -36,7 +38,8 @@ core::http_response answer(const json::value& body, std::vector<core::http_heade
 
 core::http_response page_answer(int status, std::string_view title) {
   return answer(status,
-                "<!DOCTYPE html><html><head><title>" + std::string(title) + "</title></head><body>[]</body></html>",
+                "<!DOCTYPE html><html><head><title>" + std::string(title) +
+                    "</title></head><body>[]</body></html>",
                 {{"Content-Type", "text/html; charset=UTF-8"}});
 }
 
@@ -46,15 +49,23 @@ core::shop_connection shop() {
   out.base_url = "https://winkel.example";
   out.key = core::secret{"ck_0000000000000000000000000000000000000001"};
   out.key_secret = core::secret{"cs_0000000000000000000000000000000000000002"};
-  out.options = {{"auth", "basic"},          {"route", "pretty"},           {"scheme_seen", "https"},
-                 {"modified_after", "yes"},  {"prices_include_tax", "yes"}, {"country", "NL"},
+  out.options = {{"auth", "basic"},
+                 {"route", "pretty"},
+                 {"scheme_seen", "https"},
+                 {"modified_after", "yes"},
+                 {"prices_include_tax", "yes"},
+                 {"country", "NL"},
                  {"home", "https://winkel.example"}};
   return out;
 }
 
-core::time_point at(std::string_view text) { return core::parse_time(text).value(); }
+core::time_point at(std::string_view text) {
+  return core::parse_time(text).value();
+}
 
-core::request_context context() { return {at("2026-11-21T10:26:00"), "n1n2n3n4n5n6n7n8"}; }
+core::request_context context() {
+  return {at("2026-11-21T10:26:00"), "n1n2n3n4n5n6n7n8"};
+}
 
 namespace {
 
@@ -82,14 +93,16 @@ std::map<std::string, std::string> query_of(std::string_view url) {
   std::istringstream parts{std::string(url.substr(start + 1))};
   for (std::string part; std::getline(parts, part, '&');) {
     const auto equals = part.find('=');
-    out[decoded(part.substr(0, equals))] = equals == std::string::npos ? "" : decoded(part.substr(equals + 1));
+    out[decoded(part.substr(0, equals))] =
+        equals == std::string::npos ? "" : decoded(part.substr(equals + 1));
   }
   return out;
 }
 
 std::string path_of(std::string_view url) {
   const auto start = url.find('/', url.find("://") + 3);
-  return start == std::string_view::npos ? "" : std::string(url.substr(start, url.find('?') - start));
+  return start == std::string_view::npos ? ""
+                                         : std::string(url.substr(start, url.find('?') - start));
 }
 
 std::string header_of(const core::http_request& request, std::string_view name) {
@@ -115,6 +128,8 @@ core::result<core::order> read(const json::object& order) {
   return adapters::woocommerce().order_answer(shop(), answer(json::value(order)));
 }
 
-core::order order_of(int id) { return read(order_json(id)).value(); }
+core::order order_of(int id) {
+  return read(order_json(id)).value();
+}
 
 }  // namespace boekbrug::test

@@ -19,7 +19,8 @@ namespace json = boost::json;
 std::string load(std::string_view name);
 json::value load_json(std::string_view name);
 
-core::http_response answer(int status, std::string body, std::vector<core::http_header> headers = {});
+core::http_response answer(int status, std::string body,
+                           std::vector<core::http_header> headers = {});
 core::http_response answer(const json::value& body, std::vector<core::http_header> headers = {});
 core::http_response page_answer(int status, std::string_view title = "Onderhoud");
 

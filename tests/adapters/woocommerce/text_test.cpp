@@ -33,7 +33,9 @@ TEST(woocommerce_text, cuts_between_characters) {
   EXPECT_EQ(cut("\u20ac", 2), "");
 }
 
-TEST(woocommerce_text, keeps_line_breaks_in_fields) { EXPECT_EQ(field_text(" a\nb &amp; c "), "a\nb & c"); }
+TEST(woocommerce_text, keeps_line_breaks_in_fields) {
+  EXPECT_EQ(field_text(" a\nb &amp; c "), "a\nb & c");
+}
 
 TEST(woocommerce_text, finds_the_title_of_a_page) {
   EXPECT_EQ(page_title("<html><TITLE>Even  geduld &amp; zo</TITLE>"), "Even geduld & zo");
