@@ -84,6 +84,9 @@ void rate_limiter_state::finished(std::uint64_t permit, const signal_ptr& signal
   granted_.erase(found);
   if (signal) {
     window_->apply(*signal, now);
+    if (signal->blocked_until) {
+      store_budget();  // a crash must not make us call a remote that asked for silence
+    }
   }
   serve();
 }

@@ -33,35 +33,38 @@ struct sample {
 
 TEST(command, every_command_is_understood) {
   const std::vector<sample> samples{
-    {"help", shell_verb::help, 0, {}},
-    {"help items", shell_verb::help, 0, {"items"}},
-    {"status", shell_verb::status, 0, {}},
-    {"tenants", shell_verb::tenants, 0, {}},
-    {"integrations", shell_verb::integrations, 0, {}},
-    {"integrations weverij", shell_verb::integrations, 0, {"weverij"}},
-    {"show 12", shell_verb::show, 12, {}},
-    {"items 3", shell_verb::items, 3, {}},
-    {"items 3 needs_action", shell_verb::items, 3, {"needs_action"}},
-    {"item 3 1001", shell_verb::item, 3, {"1001"}},
-    {"run 1", shell_verb::run, 1, {}},
-    {"pause 1", shell_verb::pause, 1, {}},
-    {"resume 1", shell_verb::resume, 1, {}},
-    {"retry 1", shell_verb::retry, 1, {}},
-    {"retry 1 1001", shell_verb::retry, 1, {"1001"}},
-    {"ignore 1 1001", shell_verb::ignore, 1, {"1001"}},
-    {"limits", shell_verb::limits, 0, {}},
-    {"actors", shell_verb::actors, 0, {}},
-    {"log debug", shell_verb::log, 0, {"debug"}},
-    {"tail", shell_verb::tail, 0, {}},
-    {"tail 4", shell_verb::tail, 4, {}},
-    {"backup /var/backup/1", shell_verb::backup, 0, {"/var/backup/1"}},
-    {"report 1", shell_verb::report, 1, {}},
-    {"report 1 2026-01-01 2026-03-31 csv", shell_verb::report, 1, {"2026-01-01", "2026-03-31", "csv"}},
-    {"progress", shell_verb::progress, 0, {}},
-    {"stop", shell_verb::stop, 0, {}},
-    {"quit", shell_verb::quit, 0, {}},
-    {"exit", shell_verb::quit, 0, {}},
-    {"  SHOW   12\t", shell_verb::show, 12, {}},
+      {"help", shell_verb::help, 0, {}},
+      {"help items", shell_verb::help, 0, {"items"}},
+      {"status", shell_verb::status, 0, {}},
+      {"tenants", shell_verb::tenants, 0, {}},
+      {"integrations", shell_verb::integrations, 0, {}},
+      {"integrations weverij", shell_verb::integrations, 0, {"weverij"}},
+      {"show 12", shell_verb::show, 12, {}},
+      {"items 3", shell_verb::items, 3, {}},
+      {"items 3 needs_action", shell_verb::items, 3, {"needs_action"}},
+      {"item 3 1001", shell_verb::item, 3, {"1001"}},
+      {"run 1", shell_verb::run, 1, {}},
+      {"pause 1", shell_verb::pause, 1, {}},
+      {"resume 1", shell_verb::resume, 1, {}},
+      {"retry 1", shell_verb::retry, 1, {}},
+      {"retry 1 1001", shell_verb::retry, 1, {"1001"}},
+      {"ignore 1 1001", shell_verb::ignore, 1, {"1001"}},
+      {"limits", shell_verb::limits, 0, {}},
+      {"actors", shell_verb::actors, 0, {}},
+      {"log debug", shell_verb::log, 0, {"debug"}},
+      {"tail", shell_verb::tail, 0, {}},
+      {"tail 4", shell_verb::tail, 4, {}},
+      {"backup /var/backup/1", shell_verb::backup, 0, {"/var/backup/1"}},
+      {"report 1", shell_verb::report, 1, {}},
+      {"report 1 2026-01-01 2026-03-31 csv",
+       shell_verb::report,
+       1,
+       {"2026-01-01", "2026-03-31", "csv"}},
+      {"progress", shell_verb::progress, 0, {}},
+      {"stop", shell_verb::stop, 0, {}},
+      {"quit", shell_verb::quit, 0, {}},
+      {"exit", shell_verb::quit, 0, {}},
+      {"  SHOW   12\t", shell_verb::show, 12, {}},
   };
   for (const auto& each : samples) {
     const auto out = good(each.line);
@@ -80,8 +83,8 @@ TEST(command, install_keeps_its_json_untouched) {
 
 TEST(command, items_reads_each_state) {
   using core::item_state;
-  for (const auto state : {item_state::waiting, item_state::ready, item_state::sent, item_state::needs_action,
-                           item_state::skipped}) {
+  for (const auto state : {item_state::waiting, item_state::ready, item_state::sent,
+                           item_state::needs_action, item_state::skipped}) {
     EXPECT_EQ(good("items 1 " + std::string(core::name(state))).state, state);
   }
   EXPECT_EQ(good("items 1").state, std::nullopt);
@@ -110,7 +113,9 @@ TEST(command, missing_and_superfluous_words_show_the_usage) {
 
 TEST(command, a_number_must_be_one) {
   for (const auto* word : {"0", "x", "-1", "1x", "18446744073709551616", "1.5", "\xC3\xAB"}) {
-    EXPECT_NE(bad("show " + std::string(word)).find("is not an integration's number"), std::string::npos) << word;
+    EXPECT_NE(bad("show " + std::string(word)).find("is not an integration's number"),
+              std::string::npos)
+        << word;
   }
   EXPECT_EQ(core::number(good("show 18446744073709551615").id), 18446744073709551615ULL);
 }

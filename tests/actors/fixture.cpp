@@ -38,8 +38,8 @@ std::string text_at(const json::value& row, std::string_view member) {
 void fake_internet::send(core::http_request request, completion done) {
   const auto begin = request.url.find("://") + 3;
   const auto end = std::min(request.url.find('/', begin), request.url.size());
-  made_call call{clock_->now(), request.method, request.url.substr(begin, end - begin), request.url.substr(end),
-                 request.body, 0};
+  made_call call{clock_->now(),           request.method, request.url.substr(begin, end - begin),
+                 request.url.substr(end), request.body,   0};
   const auto found = remotes_.find(call.host);
   if (found == remotes_.end()) {
     calls.push_back(call);
@@ -47,7 +47,8 @@ void fake_internet::send(core::http_request request, completion done) {
     return;
   }
   const auto what = decide ? decide(call) : fate::normal;
-  core::result<core::http_response> outcome = core::fail(core::errc::connection_broken, "the connection was lost");
+  core::result<core::http_response> outcome =
+      core::fail(core::errc::connection_broken, "the connection was lost");
   if (what == fate::server_error) {
     outcome = core::http_response{500, {}, "Internal Server Error", request.url};
   } else if (what != fate::lose_request) {
@@ -72,7 +73,8 @@ void fake_internet::send(core::http_request request, completion done) {
   done(std::move(outcome));
 }
 
-json::value fake_internet::control(const std::string& host, const std::string& path, const std::string& body) {
+json::value fake_internet::control(const std::string& host, const std::string& path,
+                                   const std::string& body) {
   net::server_request message;
   message.method = body.empty() ? core::http_method::get : core::http_method::post;
   message.target = "/_sim/" + path;
@@ -85,7 +87,9 @@ json::value fake_internet::control(const std::string& host, const std::string& p
   return json::parse(raw.body, failed);
 }
 
-outside_world::outside_world() { open_ledger(); }
+outside_world::outside_world() {
+  open_ledger();
+}
 
 void outside_world::open_shop(json::object options) {
   options["base_url"] = "https://" + shop_host;
@@ -95,8 +99,8 @@ void outside_world::open_shop(json::object options) {
 
 void outside_world::open_ledger(json::object options) {
   if (!options.contains("administrations")) {
-    options["administrations"] =
-      json::array{json::object{{"id", administration_id}, {"tokens", json::array{json::value(ledger_token_text)}}}};
+    options["administrations"] = json::array{json::object{
+        {"id", administration_id}, {"tokens", json::array{json::value(ledger_token_text)}}}};
   }
   ledger = sim::make_moneybird(options);
   internet.add(ledger_host, *ledger);
@@ -108,7 +112,8 @@ server_life::server_life(outside_world& outside, const saved* from) : outside_{&
     engine->restore(*from);
   }
   engine_ = engine.get();
-  store_ = std::make_unique<storage::store>(std::move(engine), storage::sealer{storage::sealer::key{}});
+  store_ =
+      std::make_unique<storage::store>(std::move(engine), storage::sealer{storage::sealer::key{}});
   services_.clock = &outside.clock;
   services_.store = store_.get();
   services_.transport = &outside.internet;
@@ -133,7 +138,8 @@ server_life::server_life(outside_world& outside, const saved* from) : outside_{&
 }
 
 server_life::~server_life() {
-  // The scheduler's own stop runs timers until none is left, so nobody may be alive who sets new ones.
+  // The scheduler's own stop runs timers until none is left, so nobody may be alive who sets new
+  // ones.
   if (house_) {
     house_->stop();
     house_.reset();
@@ -157,7 +163,9 @@ void server_life::start_house() {
   run();
 }
 
-void server_life::run() { scheduler().run(); }
+void server_life::run() {
+  scheduler().run();
+}
 
 void server_life::advance(std::chrono::milliseconds by) {
   run();
@@ -170,7 +178,8 @@ void server_life::advance(std::chrono::milliseconds by) {
   }
 }
 
-bool server_life::advance_until(const std::function<bool()>& done, std::chrono::milliseconds patience) {
+bool server_life::advance_until(const std::function<bool()>& done,
+                                std::chrono::milliseconds patience) {
   run();
   while (!done()) {
     if (patience.count() <= 0) {
@@ -184,28 +193,33 @@ bool server_life::advance_until(const std::function<bool()>& done, std::chrono::
 
 std::string install_text() {
   return json::serialize(json::object{
-    {"account", "Test"},
-    {"name", "Winkel"},
-    {"shop", json::object{{"kind", "woocommerce"},
-                          {"url", "https://" + shop_host},
-                          {"key", "ck_0000000000000000000000000000000000000001"},
-                          {"secret", "cs_0000000000000000000000000000000000000002"}}},
-    {"ledger", json::object{{"kind", "moneybird"}, {"administration", administration_id}, {"token", ledger_token_text}}},
-    {"cards", json::object{{"S3", "2025-01-01"}, {"S4", "existing_too"}}}});
+      {"account", "Test"},
+      {"name", "Winkel"},
+      {"shop", json::object{{"kind", "woocommerce"},
+                            {"url", "https://" + shop_host},
+                            {"key", "ck_0000000000000000000000000000000000000001"},
+                            {"secret", "cs_0000000000000000000000000000000000000002"}}},
+      {"ledger", json::object{{"kind", "moneybird"},
+                              {"administration", administration_id},
+                              {"token", ledger_token_text}}},
+      {"cards", json::object{{"S3", "2025-01-01"}, {"S4", "existing_too"}}}});
 }
 
 void install(server_life& server) {
-  const auto answer = server.ask<std::string>(server.tree().parts().installer, install_atom_v, install_text());
+  const auto answer =
+      server.ask<std::string>(server.tree().parts().installer, install_atom_v, install_text());
   ASSERT_TRUE(server.advance_until([&] { return answer->has_value(); }, std::chrono::minutes{10}));
   ASSERT_TRUE((*answer)->has_value()) << (*answer)->error().detail;
 }
 
 std::multimap<std::string, booked> documents(outside_world& outside) {
   std::multimap<std::string, booked> out;
-  const auto books = outside.internet.control(ledger_host, "books?administration=" + administration_id);
+  const auto books =
+      outside.internet.control(ledger_host, "books?administration=" + administration_id);
   for (const auto& row : books.at("invoices").as_array()) {
-    out.emplace(text_at(row, "reference"), booked{text_at(row, "state"), text_at(row, "total_incl_tax"),
-                                                  text_at(row, "paid"), row.at("payments").as_array().size()});
+    out.emplace(text_at(row, "reference"),
+                booked{text_at(row, "state"), text_at(row, "total_incl_tax"), text_at(row, "paid"),
+                       row.at("payments").as_array().size()});
   }
   return out;
 }
@@ -229,9 +243,11 @@ void expect_exact_books(outside_world& outside, server_life& server, std::size_t
   });
   EXPECT_TRUE(read.has_value());
   EXPECT_EQ(items, orders);
-  const auto books = outside.internet.control(ledger_host, "books?administration=" + administration_id);
+  const auto books =
+      outside.internet.control(ledger_host, "books?administration=" + administration_id);
   EXPECT_TRUE(books.at("duplicate_references").as_object().empty());
-  EXPECT_TRUE(books.at("duplicate_emails").as_object().empty()) << json::serialize(books.at("duplicate_emails"));
+  EXPECT_TRUE(books.at("duplicate_emails").as_object().empty())
+      << json::serialize(books.at("duplicate_emails"));
 }
 
 }  // namespace boekbrug::actors::test

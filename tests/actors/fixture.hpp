@@ -1,6 +1,6 @@
 #pragma once
-// The whole server on one thread and on virtual time: CAF's test scheduler, a store in memory, and simulated remotes
-// that are called without sockets (DESIGN 9, STYLE 10.2).
+// The whole server on one thread and on virtual time: CAF's test scheduler, a store in memory, and
+// simulated remotes that are called without sockets (DESIGN 9, STYLE 10.2).
 
 #include "actors/errors.hpp"
 #include "actors/house.hpp"
@@ -27,7 +27,8 @@ public:
   void move(std::chrono::milliseconds by) { now_ += by; }
 
 private:
-  core::time_point now_ = std::chrono::sys_days{std::chrono::year{2026} / 3 / 14} + std::chrono::hours{10};
+  core::time_point now_ =
+      std::chrono::sys_days{std::chrono::year{2026} / 3 / 14} + std::chrono::hours{10};
 };
 
 /// What becomes of one call.
@@ -44,7 +45,7 @@ struct made_call {
   std::string host;
   std::string path;  // with its query
   std::string body;
-  int status = 0;    // 0 = no answer
+  int status = 0;  // 0 = no answer
 };
 
 /// The internet of a test: answers come from simulators, by host name, before `send` returns.
@@ -56,12 +57,14 @@ public:
 
   /// Asked before each call; empty = all normal.
   std::function<fate(const made_call&)> decide;
-  /// Told after each call, when the remote has done what it does and the caller does not know it yet.
+  /// Told after each call, when the remote has done what it does and the caller does not know it
+  /// yet.
   std::function<void(const made_call&)> observe;
   std::vector<made_call> calls;
 
   /// The `/_sim` side of a simulator.
-  boost::json::value control(const std::string& host, const std::string& path, const std::string& body = {});
+  boost::json::value control(const std::string& host, const std::string& path,
+                             const std::string& body = {});
 
 private:
   const core::clock* clock_;
@@ -118,7 +121,8 @@ public:
     auto out = std::make_shared<std::optional<core::result<T>>>();
     auto asker = [out, whom, arguments...](caf::event_based_actor* self) {
       self->request(whom, caf::infinite, arguments...)
-        .then([out](const T& value) { *out = value; }, [out](const caf::error& failure) { *out = from_caf(failure); });
+          .then([out](const T& value) { *out = value; },
+                [out](const caf::error& failure) { *out = from_caf(failure); });
     };
     helpers_.push_back(system_->spawn(asker));
     run();
@@ -138,7 +142,8 @@ private:
   std::vector<caf::actor> helpers_;
 };
 
-/// An install file for the shop and the administration of an outside_world, with all orders since 2025.
+/// An install file for the shop and the administration of an outside_world, with all orders since
+/// 2025.
 std::string install_text();
 
 /// Installs, and expects that it worked.

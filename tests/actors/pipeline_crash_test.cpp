@@ -1,5 +1,5 @@
-// The server dies at each write in the ledger, before or after the ledger did it, and a new one takes over from
-// what was stored at that moment.
+// The server dies at each write in the ledger, before or after the ledger did it, and a new one
+// takes over from what was stored at that moment.
 #include "fixture.hpp"
 
 #include <gtest/gtest.h>
@@ -25,7 +25,7 @@ bool all_sent(server_life& server) {
 // Crashes at write number `nth` (from 1); when there are fewer writes nothing crashes.
 crash_outcome crash_at(unsigned nth, fate what) {
   outside_world outside;
-  outside.open_shop({{"orders", orders},
+  outside.open_shop({{"orders", static_cast<std::int64_t>(orders)},
                      {"seed", 9},
                      {"from", "2026-01-02"},
                      {"to", "2026-03-10"},
@@ -36,7 +36,11 @@ crash_outcome crash_at(unsigned nth, fate what) {
   unsigned writes = 0;
   auto server = std::make_unique<server_life>(outside);
   outside.internet.decide = [&](const made_call& call) {
-    const bool hit = call.host == ledger_host && call.method != core::http_method::get && ++writes == nth;
+    if (saved) {
+      return fate::lose_request;  // the process is dead, although its actors do not know it yet
+    }
+    const bool hit =
+        call.host == ledger_host && call.method != core::http_method::get && ++writes == nth;
     if (hit) {
       out.at = std::string(core::name(call.method)) + " " + call.path;
       saved = server->engine().snapshot();
@@ -47,9 +51,9 @@ crash_outcome crash_at(unsigned nth, fate what) {
   install(*server);
   server->advance_until([&] { return saved.has_value() || all_sent(*server); }, minutes{30});
   out.crashed = saved.has_value();
-  outside.internet.decide = nullptr;
   if (saved) {
     server.reset();
+    outside.internet.decide = nullptr;
     outside.clock.move(std::chrono::seconds{2});
     server = std::make_unique<server_life>(outside, &*saved);
     server->start_house();
@@ -76,7 +80,9 @@ TEST_P(crash, at_any_write_leads_to_no_doubles_and_no_gaps) {
 }
 
 INSTANTIATE_TEST_SUITE_P(moments, crash, ::testing::Values(fate::lose_request, fate::lose_answer),
-                         [](const auto& each) { return each.param == fate::lose_request ? "before" : "after"; });
+                         [](const auto& each) {
+                           return each.param == fate::lose_request ? "before" : "after";
+                         });
 
 }  // namespace
 }  // namespace boekbrug::actors::test

@@ -27,14 +27,17 @@ protected:
     server->start_house();
     install(*server);
   }
-  std::size_t count(core::item_state state) { return server->store().count_in(first, state).value(); }
+  std::size_t count(core::item_state state) {
+    return server->store().count_in(first, state).value();
+  }
   bool wait_for_sent(std::size_t orders, std::chrono::milliseconds patience = minutes{30}) {
     return server->advance_until([&] { return count(core::item_state::sent) == orders; }, patience);
   }
   std::vector<made_call> ledger_calls(core::http_method method, std::string_view part) const {
     std::vector<made_call> out;
     for (const auto& each : outside.internet.calls) {
-      if (each.host == ledger_host && each.method == method && each.path.find(part) != std::string::npos) {
+      if (each.host == ledger_host && each.method == method &&
+          each.path.find(part) != std::string::npos) {
         out.push_back(each);
       }
     }
@@ -60,16 +63,20 @@ TEST_F(pipeline, the_fewest_calls_are_made) {
   ASSERT_TRUE(wait_for_sent(12));
   const auto made = ledger_calls(core::http_method::post, "/contacts").size();
   EXPECT_LT(made, 12U) << "the shop has returning customers";
-  EXPECT_EQ(ledger_calls(core::http_method::post, "/sales_invoices").size(), 24U) << "12 documents and 12 payments";
+  EXPECT_EQ(ledger_calls(core::http_method::post, "/sales_invoices").size(), 24U)
+      << "12 documents and 12 payments";
   EXPECT_EQ(ledger_calls(core::http_method::patch, "send_invoice").size(), 12U);
-  EXPECT_EQ(ledger_calls(core::http_method::get, "").size() - before, made) << "one search per new customer";
+  EXPECT_EQ(ledger_calls(core::http_method::get, "").size() - before, made)
+      << "one search per new customer";
 }
 
 TEST_F(pipeline, a_new_order_is_booked_after_the_next_poll) {
   open_shop(2);
   start();
   ASSERT_TRUE(wait_for_sent(2));
-  outside.internet.control(shop_host, "arrive", R"({"count":1,"status":"completed","market":"domestic_consumer","refunds":false})");
+  outside.internet.control(
+      shop_host, "arrive",
+      R"({"count":1,"status":"completed","market":"domestic_consumer","refunds":false})");
   ASSERT_TRUE(wait_for_sent(3, minutes{5}));
   expect_exact_books(outside, *server, 3);
 }
@@ -97,12 +104,13 @@ TEST_P(lost, answers_lead_to_no_doubles) {
   expect_exact_books(outside, *server, 4);
 }
 
-INSTANTIATE_TEST_SUITE_P(calls, lost,
-                         ::testing::Values(lost_answer{"contact", core::http_method::post, "/contacts"},
-                                           lost_answer{"create", core::http_method::post, "/sales_invoices"},
-                                           lost_answer{"send", core::http_method::patch, "/send_invoice"},
-                                           lost_answer{"pay", core::http_method::post, "/payments"}),
-                         [](const auto& each) { return std::string(each.param.what); });
+INSTANTIATE_TEST_SUITE_P(
+    calls, lost,
+    ::testing::Values(lost_answer{"contact", core::http_method::post, "/contacts"},
+                      lost_answer{"create", core::http_method::post, "/sales_invoices"},
+                      lost_answer{"send", core::http_method::patch, "/send_invoice"},
+                      lost_answer{"pay", core::http_method::post, "/payments"}),
+    [](const auto& each) { return std::string(each.param.what); });
 
 // R13: 1, 5, 15 minutes after a failure.
 TEST_F(pipeline, an_error_of_the_ledger_is_met_with_growing_waits) {
@@ -133,14 +141,18 @@ TEST_F(pipeline, a_revoked_token_stops_the_integration_and_blames_no_order) {
   start();
   ASSERT_TRUE(wait_for_sent(2));
   outside.internet.control(ledger_host, "revoke", R"({"token":")" + ledger_token_text + R"("})");
-  outside.internet.control(shop_host, "arrive", R"({"count":2,"status":"completed","market":"domestic_consumer","refunds":false})");
+  outside.internet.control(
+      shop_host, "arrive",
+      R"({"count":2,"status":"completed","market":"domestic_consumer","refunds":false})");
   const auto is_lost = [&] {
-    return server->store().schedule(first).value()->state == core::integration_state::connection_lost;
+    return server->store().schedule(first).value()->state ==
+           core::integration_state::connection_lost;
   };
   ASSERT_TRUE(server->advance_until(is_lost, minutes{5}));
   const auto calls = outside.internet.calls.size();
   server->advance(minutes{10});
-  EXPECT_EQ(outside.internet.calls.size(), calls) << "nothing is read or booked while the connection is lost";
+  EXPECT_EQ(outside.internet.calls.size(), calls)
+      << "nothing is read or booked while the connection is lost";
   EXPECT_EQ(count(core::item_state::ready), 2U);
   EXPECT_EQ(count(core::item_state::needs_action), 0U) << "not the orders' fault";
   EXPECT_EQ(documents(outside).size(), 2U);
@@ -159,10 +171,14 @@ TEST_F(pipeline, paused_means_nothing_is_read_until_resume) {
       answers.push_back(server->ask<std::string>(shard, command_atom_v, first, command_ptr{what}));
     }
     server->advance(seconds{1});
-    return std::count_if(answers.begin(), answers.end(), [](const auto& each) { return each->has_value() && (*each)->has_value(); });
+    return std::count_if(answers.begin(), answers.end(), [](const auto& each) {
+      return each->has_value() && (*each)->has_value();
+    });
   };
   EXPECT_EQ(tell(integration_command::verb::pause), 1) << "one shard has it";
-  outside.internet.control(shop_host, "arrive", R"({"count":1,"status":"completed","market":"domestic_consumer","refunds":false})");
+  outside.internet.control(
+      shop_host, "arrive",
+      R"({"count":1,"status":"completed","market":"domestic_consumer","refunds":false})");
   const auto calls = outside.internet.calls.size();
   server->advance(minutes{20});
   EXPECT_EQ(outside.internet.calls.size(), calls);
@@ -178,7 +194,8 @@ TEST_F(pipeline, an_unreachable_ledger_refuses_the_installation_and_stores_nothi
   };
   server = std::make_unique<server_life>(outside);
   server->start_house();
-  const auto answer = server->ask<std::string>(server->tree().parts().installer, install_atom_v, install_text());
+  const auto answer =
+      server->ask<std::string>(server->tree().parts().installer, install_atom_v, install_text());
   ASSERT_TRUE(server->advance_until([&] { return answer->has_value(); }, minutes{10}));
   EXPECT_FALSE((*answer)->has_value());
   EXPECT_TRUE(server->store().connections().value().empty());

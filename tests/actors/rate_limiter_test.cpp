@@ -36,10 +36,12 @@ protected:
   void TearDown() override { end(); }
 
   permit acquire(call_class how = call_class::live, std::uint64_t who = 1) {
-    return server->ask<std::uint64_t>(subject, acquire_atom_v, permit_request{core::integration_id{who}, how});
+    return server->ask<std::uint64_t>(subject, acquire_atom_v,
+                                      permit_request{core::integration_id{who}, how});
   }
   void finish(const permit& which, core::limit_signal signal = {}) {
-    caf::anon_send(subject, finish_atom_v, **which.get()->operator->(), std::make_shared<const core::limit_signal>(signal));
+    caf::anon_send(subject, finish_atom_v, **which.get()->operator->(),
+                   std::make_shared<const core::limit_signal>(signal));
     server->run();
   }
   static bool granted(const permit& which) { return which->has_value() && (*which)->has_value(); }
@@ -82,10 +84,12 @@ TEST_F(limiter, the_more_urgent_is_served_first) {
   auto now = acquire();
   ASSERT_TRUE(granted(now));
   std::vector<std::pair<call_class, permit>> waiting;
-  for (const auto how : {call_class::history, call_class::credit, call_class::live, call_class::continuing}) {
+  for (const auto how :
+       {call_class::history, call_class::credit, call_class::live, call_class::continuing}) {
     waiting.emplace_back(how, acquire(how));
   }
-  for (const auto next : {call_class::continuing, call_class::live, call_class::credit, call_class::history}) {
+  for (const auto next :
+       {call_class::continuing, call_class::live, call_class::credit, call_class::history}) {
     finish(now);
     server->advance(milliseconds{10'500});
     std::vector<call_class> served;
@@ -120,7 +124,8 @@ TEST_F(limiter, integrations_take_turns) {
     before_it = static_cast<std::size_t>(std::count_if(crowd.begin(), crowd.end(), granted));
   }
   EXPECT_TRUE(granted(neighbour));
-  EXPECT_LE(before_it, 1U) << "five waiting calls of one integration do not delay another's by more than one";
+  EXPECT_LE(before_it, 1U)
+      << "five waiting calls of one integration do not delay another's by more than one";
 }
 
 TEST_F(limiter, what_the_remote_says_blocks_everyone) {
@@ -178,15 +183,14 @@ TEST_F(limiter, a_block_survives_a_crash) {
   core::limit_signal stop;
   stop.blocked_until = outside.clock.now() + seconds{60};
   finish(a, stop);
-  server->advance(seconds{6});
-  (void)acquire();  // the next look at the line stores what is known
   const auto saved = server->engine().snapshot();
   end();
   start(4, &saved);
   const auto b = acquire();
-  const auto spent = outside.clock.now();
-  ASSERT_TRUE(server->advance_until([&] { return granted(b); }, seconds{120}));
-  RecordProperty("waited_ms", std::to_string((outside.clock.now() - spent).count()));
+  server->advance(seconds{59});
+  EXPECT_FALSE(granted(b)) << "calling a remote that asked for silence may prolong it";
+  server->advance(seconds{2});
+  EXPECT_TRUE(granted(b));
 }
 
 TEST_F(limiter, a_store_that_fails_stops_calls_until_it_works_again) {
@@ -204,7 +208,8 @@ TEST_F(limiter, show_tells_use_and_line) {
   (void)acquire(call_class::history);
   const auto text = server->ask<std::string>(subject, show_atom_v);
   ASSERT_TRUE(text->has_value() && (*text)->has_value());
-  EXPECT_NE((*text)->value().find("moneybird@test: 1/1 used in 10 s"), std::string::npos) << (*text)->value();
+  EXPECT_NE((*text)->value().find("moneybird@test: 1/1 used in 10 s"), std::string::npos)
+      << (*text)->value();
   EXPECT_NE((*text)->value().find("history=1"), std::string::npos) << (*text)->value();
 }
 

@@ -45,7 +45,8 @@ TEST(render, control_characters_do_not_reach_the_terminal) {
   auto hostile = sample();
   hostile.customer = "\x1B]0;title\x07";
   hostile.notes = {{core::item_note::kind::vat_number_left_out, "NL\n1"}};
-  for (const char c : render_item(hostile, {{now, core::posting_step::done, false, "bad\x1B[31m"}})) {
+  for (const char c :
+       render_item(hostile, {{now, core::posting_step::done, false, "bad\x1B[31m"}})) {
     EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= 32) << int{c};
   }
 }
@@ -87,13 +88,15 @@ TEST(render, an_item_says_why_it_stands_where_it_stands) {
 }
 
 TEST(render, an_items_line_has_all_that_identifies_it) {
-  EXPECT_EQ(item_cells(sample()), (std::vector<std::string>{"71", "1001", "2026-03-14", "Jan de Vries", "12.10 EUR",
-                                                            "sent", "2026-0001"}));
+  EXPECT_EQ(item_cells(sample()),
+            (std::vector<std::string>{"71", "1001", "2026-03-14", "Jan de Vries", "12.10 EUR",
+                                      "sent", "2026-0001"}));
 }
 
 TEST(render, an_item_shows_every_attempt) {
-  const auto text = render_item(sample(), {{now, core::posting_step::document_intent, false, "422: nope"},
-                                           {now + seconds{60}, core::posting_step::done, true, "register payment"}});
+  const auto text = render_item(
+      sample(), {{now, core::posting_step::document_intent, false, "422: nope"},
+                 {now + seconds{60}, core::posting_step::done, true, "register payment"}});
   EXPECT_NE(text.find("failed"), std::string::npos);
   EXPECT_NE(text.find("422: nope"), std::string::npos);
   EXPECT_NE(text.find("register payment"), std::string::npos);
@@ -121,7 +124,8 @@ TEST(render, an_integration_shows_no_secret) {
   item_counts counts;
   counts.sent = 5;
   const auto text = render_integration(each, schedule, "Wever B.V.", counts, {run}, now);
-  for (const auto* part : {"4  Weverij", "https://winkel.test", "Wever B.V.", "in 3 min", "5 sent", "2000 ms", "7 read", "timed out"}) {
+  for (const auto* part : {"4  Weverij", "https://winkel.test", "Wever B.V.", "in 3 min", "5 sent",
+                           "2000 ms", "7 read", "timed out"}) {
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
   }
   EXPECT_EQ(text.find("_secret"), std::string::npos);

@@ -21,7 +21,9 @@ std::size_t count(const std::vector<session_action>& actions, kind what) {
   }
   return n;
 }
-bool closes(const std::vector<session_action>& actions) { return !actions.empty() && actions.back().what == kind::close; }
+bool closes(const std::vector<session_action>& actions) {
+  return !actions.empty() && actions.back().what == kind::close;
+}
 
 class shell_session : public ::testing::Test {
 protected:
@@ -78,9 +80,13 @@ TEST_F(shell_session, a_command_is_run_when_its_line_is_complete) {
 
 TEST_F(shell_session, telnet_options_are_dropped_even_when_split) {
   login();
-  EXPECT_TRUE(subject.feed("st\xFF\xFD").empty());   // IAC DO ...
-  EXPECT_TRUE(subject.feed("\x01" "at").empty());    // ... ECHO
-  const std::string window("\xFF\xFA\x1F\x00\x50\x00\x18\xFF\xF0", 9);  // window size, a sub-negotiation
+  EXPECT_TRUE(subject.feed("st\xFF\xFD").empty());  // IAC DO ...
+  EXPECT_TRUE(subject
+                  .feed("\x01"
+                        "at")
+                  .empty());  // ... ECHO
+  const std::string window("\xFF\xFA\x1F\x00\x50\x00\x18\xFF\xF0",
+                           9);  // window size, a sub-negotiation
   const auto out = subject.feed(window + "us\xFF\xF1\r\n");
   ASSERT_EQ(count(out, kind::run), 1U);
   EXPECT_EQ(out[0].text, "status");
@@ -114,7 +120,8 @@ TEST_F(shell_session, a_long_line_closes_it_whether_it_ends_or_not) {
 TEST_F(shell_session, long_answers_come_in_pages) {
   login();
   (void)subject.feed("items 1\n");
-  EXPECT_EQ(sent(subject.answered("1\n2\n3\n4\n5\n6\n7\n", true)), "1\r\n2\r\n3\r\n-- 4 more lines; Enter goes on, q stops -- ");
+  EXPECT_EQ(sent(subject.answered("1\n2\n3\n4\n5\n6\n7\n", true)),
+            "1\r\n2\r\n3\r\n-- 4 more lines; Enter goes on, q stops -- ");
   EXPECT_EQ(sent(subject.feed("\n")), "4\r\n5\r\n6\r\n-- 1 more lines; Enter goes on, q stops -- ");
   EXPECT_EQ(sent(subject.feed("\n")), "7\r\nboekbrug> ");
   EXPECT_EQ(count(subject.feed("status\n"), kind::run), 1U);
@@ -179,7 +186,8 @@ TEST_F(shell_session, machines_get_frames_and_no_prompts) {
   EXPECT_TRUE(subject.machine());
   ASSERT_TRUE(subject.known());
   EXPECT_EQ(count(subject.feed("progress\n"), kind::run), 1U);
-  EXPECT_EQ(sent(subject.answered("1 active\n2 active\n3 x\n4 x\n5 x\n", true)), "+30\n1 active\n2 active\n3 x\n4 x\n5 x\n");
+  EXPECT_EQ(sent(subject.answered("1 active\n2 active\n3 x\n4 x\n5 x\n", true)),
+            "+30\n1 active\n2 active\n3 x\n4 x\n5 x\n");
   (void)subject.feed("show 9\n");
   EXPECT_EQ(sent(subject.answered("not_found", false)), "-9\nnot_found");
   EXPECT_EQ(sent(subject.feed("\n")), "+0\n");

@@ -1,4 +1,5 @@
-// The posting machine against the dumbest ledger there is, with crashes after any action (STYLE 10.4).
+// The posting machine against the dumbest ledger there is, with crashes after any action
+// (STYLE 10.4).
 #include "core/sync/posting.hpp"
 
 #include <gtest/gtest.h>
@@ -21,7 +22,7 @@ struct dumb_ledger {
 /// What the store holds, and what this attempt knows.
 struct machine {
   booking_plan plan;
-  posting_progress stored;   // survives a crash
+  posting_progress stored;  // survives a crash
   posting_progress progress;
   posting_facts facts;
 
@@ -44,8 +45,9 @@ void know(machine& m, const ledger_document& document) {
   m.facts.document = document;
   m.progress.document_id = document.id;
   m.progress.contact_id = document.contact_id;
-  m.progress.step = std::max(m.progress.step, document.state == document_state::draft ? posting_step::document_made
-                                                                                     : posting_step::document_sent);
+  m.progress.step = std::max(m.progress.step, document.state == document_state::draft
+                                                  ? posting_step::document_made
+                                                  : posting_step::document_sent);
 }
 
 ledger_document make_document(dumb_ledger& ledger, const machine& m) {
@@ -59,7 +61,8 @@ ledger_document make_document(dumb_ledger& ledger, const machine& m) {
   return made;
 }
 
-// The payment that comes next, given what the ledger was last seen to hold: as the actor chooses it.
+// The payment that comes next, given what the ledger was last seen to hold: as the actor chooses
+// it.
 std::size_t next_payment(const machine& m) {
   minor_units sum = 0;
   std::size_t covered = 0;
@@ -91,7 +94,8 @@ void pay(machine& m, dumb_ledger& ledger) {
 void carry_out(machine& m, dumb_ledger& ledger, posting_action what) {
   switch (what) {
     case posting_action::find_contact: {
-      const auto found = std::find(ledger.contacts.begin(), ledger.contacts.end(), m.plan.contact.email);
+      const auto found =
+          std::find(ledger.contacts.begin(), ledger.contacts.end(), m.plan.contact.email);
       m.facts.contact_searched = true;
       if (found != ledger.contacts.end()) {
         m.progress.contact_id = "c" + std::to_string(found - ledger.contacts.begin());
@@ -116,9 +120,15 @@ void carry_out(machine& m, dumb_ledger& ledger, posting_action what) {
       }
       break;
     }
-    case posting_action::create_document: know(m, make_document(ledger, m)); break;
-    case posting_action::check_totals: m.facts.totals_checked = true; break;
-    case posting_action::read_document: know(m, *find(ledger, m.progress.document_id)); break;
+    case posting_action::create_document:
+      know(m, make_document(ledger, m));
+      break;
+    case posting_action::check_totals:
+      m.facts.totals_checked = true;
+      break;
+    case posting_action::read_document:
+      know(m, *find(ledger, m.progress.document_id));
+      break;
     case posting_action::send_document: {
       auto* document = find(ledger, m.progress.document_id);
       RC_ASSERT(document->state == document_state::draft);
@@ -126,9 +136,15 @@ void carry_out(machine& m, dumb_ledger& ledger, posting_action what) {
       know(m, *document);
       break;
     }
-    case posting_action::pay: pay(m, ledger); break;
-    case posting_action::delete_draft: RC_FAIL("the totals are right"); break;
-    case posting_action::finish: m.progress.step = posting_step::done; break;
+    case posting_action::pay:
+      pay(m, ledger);
+      break;
+    case posting_action::delete_draft:
+      RC_FAIL("the totals are right");
+      break;
+    case posting_action::finish:
+      m.progress.step = posting_step::done;
+      break;
   }
 }
 
@@ -185,7 +201,8 @@ TEST(posting_calls, a_new_customer_costs_five_and_a_known_one_three) {
 
 RC_GTEST_PROP(posting_property, crashes_never_lead_to_doubles_or_gaps, ()) {
   const auto count = *rc::gen::inRange<std::size_t>(0, 4);
-  const auto payments = *rc::gen::container<std::vector<minor_units>>(count, rc::gen::inRange<minor_units>(1, 100'000));
+  const auto payments = *rc::gen::container<std::vector<minor_units>>(
+      count, rc::gen::inRange<minor_units>(1, 100'000));
   const minor_units sign = *rc::gen::element(1, -1);
   auto m = fresh(payments, sign);
   dumb_ledger ledger;
@@ -193,7 +210,7 @@ RC_GTEST_PROP(posting_property, crashes_never_lead_to_doubles_or_gaps, ()) {
     ledger.contacts = {"piet@voorbeeld.nl", m.plan.contact.email};
   }
   const auto crashes = *rc::gen::container<std::vector<std::pair<unsigned, bool>>>(
-    rc::gen::pair(rc::gen::inRange(0U, 9U), rc::gen::arbitrary<bool>()));
+      rc::gen::pair(rc::gen::inRange(0U, 9U), rc::gen::arbitrary<bool>()));
   for (const auto& [after, applied] : crashes) {
     attempt(m, ledger, after, applied ? crash::after_call : crash::before_call);
   }

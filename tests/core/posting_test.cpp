@@ -19,7 +19,9 @@ booking_plan plan_of(std::vector<minor_units> payments, minor_units total) {
   }
   return plan;
 }
-booking_plan paid_plan() { return plan_of({1210}, 1210); }
+booking_plan paid_plan() {
+  return plan_of({1210}, 1210);
+}
 
 ledger_document document_of(document_state state, minor_units paid = 0, minor_units total = 1210) {
   ledger_document out;
@@ -65,7 +67,8 @@ TEST(posting, an_intended_contact_is_searched_before_it_is_made_again) {
 
 TEST(posting, an_intended_document_is_searched_first_even_without_a_contact) {
   for (const auto* contact : {"", "c1"}) {
-    EXPECT_EQ(next_action(at(step::document_intent, contact), paid_plan(), found_at(step::document_intent)),
+    EXPECT_EQ(next_action(at(step::document_intent, contact), paid_plan(),
+                          found_at(step::document_intent)),
               action::find_document);
   }
 }
@@ -73,7 +76,8 @@ TEST(posting, an_intended_document_is_searched_first_even_without_a_contact) {
 TEST(posting, an_intended_document_that_is_not_there_is_made) {
   auto facts = found_at(step::document_intent);
   facts.document_searched = true;
-  EXPECT_EQ(next_action(at(step::document_intent, "c1"), paid_plan(), facts), action::create_document);
+  EXPECT_EQ(next_action(at(step::document_intent, "c1"), paid_plan(), facts),
+            action::create_document);
   EXPECT_EQ(next_action(at(step::document_intent), paid_plan(), facts), action::find_contact);
 }
 
@@ -91,12 +95,15 @@ TEST(posting, a_draft_with_other_totals_is_deleted_never_sent) {
   facts.document = document_of(document_state::draft);
   facts.totals_checked = true;
   facts.totals_differ = true;
-  EXPECT_EQ(next_action(at(step::document_made, "c1", "d1"), paid_plan(), facts), action::delete_draft);
+  EXPECT_EQ(next_action(at(step::document_made, "c1", "d1"), paid_plan(), facts),
+            action::delete_draft);
 }
 
 TEST(posting, a_document_from_before_is_read_first) {
   for (const auto where : {step::document_made, step::send_intent}) {
-    EXPECT_EQ(next_action(at(where, "c1", "d1"), paid_plan(), found_at(where)), action::read_document) << name(where);
+    EXPECT_EQ(next_action(at(where, "c1", "d1"), paid_plan(), found_at(where)),
+              action::read_document)
+        << name(where);
   }
 }
 
@@ -137,7 +144,8 @@ TEST(posting, several_payments_are_made_one_after_the_other) {
   EXPECT_EQ(next_action(progress, plan, facts), action::finish);
   progress.payments_made = 0;
   facts.document->total_paid = 1000;
-  EXPECT_EQ(next_action(progress, plan, facts), action::pay) << "the gift card is there, the rest is not";
+  EXPECT_EQ(next_action(progress, plan, facts), action::pay)
+      << "the gift card is there, the rest is not";
   facts.document->total_paid = 1210;
   EXPECT_EQ(next_action(progress, plan, facts), action::finish);
 }
@@ -157,7 +165,8 @@ TEST(posting, nothing_to_pay_ends_after_sending) {
   posting_facts facts;
   facts.document = document_of(document_state::paid, 0, 0);
   EXPECT_EQ(next_action(at(step::document_sent, "c1", "d1"), plan, facts), action::finish);
-  EXPECT_EQ(next_action(at(step::document_sent, "c1", "d1"), plan, found_at(step::document_sent)), action::finish);
+  EXPECT_EQ(next_action(at(step::document_sent, "c1", "d1"), plan, found_at(step::document_sent)),
+            action::finish);
 }
 
 TEST(posting, a_plan_for_a_draft_stops_at_the_draft_but_compares_it) {
@@ -172,12 +181,13 @@ TEST(posting, a_plan_for_a_draft_stops_at_the_draft_but_compares_it) {
 
 TEST(posting, an_intent_is_stored_before_each_action_that_makes_something) {
   EXPECT_EQ(intent_of(action::create_contact, step::none), step::contact_intent);
-  EXPECT_EQ(intent_of(action::create_contact, step::document_intent), step::document_intent) << "never back";
+  EXPECT_EQ(intent_of(action::create_contact, step::document_intent), step::document_intent)
+      << "never back";
   EXPECT_EQ(intent_of(action::create_document, step::contact_known), step::document_intent);
   EXPECT_EQ(intent_of(action::send_document, step::document_made), step::send_intent);
   EXPECT_EQ(intent_of(action::pay, step::document_sent), step::payment_intent);
-  for (const auto each : {action::find_contact, action::find_document, action::check_totals, action::read_document,
-                          action::finish}) {
+  for (const auto each : {action::find_contact, action::find_document, action::check_totals,
+                          action::read_document, action::finish}) {
     EXPECT_FALSE(writes(each)) << name(each);
     EXPECT_EQ(intent_of(each, step::document_made), step::document_made) << name(each);
   }
@@ -189,7 +199,8 @@ TEST(posting, a_refusal_falls_back_to_the_step_before_the_intent) {
   EXPECT_EQ(refused_of(action::send_document), step::document_made);
   EXPECT_EQ(refused_of(action::delete_draft), step::document_made);
   EXPECT_EQ(refused_of(action::pay), step::document_sent);
-  for (const auto each : {action::create_contact, action::create_document, action::send_document, action::pay}) {
+  for (const auto each :
+       {action::create_contact, action::create_document, action::send_document, action::pay}) {
     EXPECT_LT(refused_of(each), intent_of(each, step::none)) << name(each);
   }
 }
@@ -217,18 +228,21 @@ TEST(pick_document, refuses_several_and_strangers) {
 }
 
 TEST(name_refusal, says_how_far_the_booking_came) {
-  const auto code_of = [](action what, errc code) { return name_refusal(what, fail(code, "x")).code; };
+  const auto code_of = [](action what, errc code) {
+    return name_refusal(what, fail(code, "x")).code;
+  };
   EXPECT_EQ(code_of(action::send_document, errc::ledger_refused_content), errc::still_draft);
   EXPECT_EQ(code_of(action::pay, errc::not_found), errc::payment_missing);
   EXPECT_EQ(code_of(action::create_contact, errc::invalid_input), errc::customer_refused);
   EXPECT_EQ(code_of(action::find_contact, errc::ledger_refused_content), errc::customer_refused);
   EXPECT_EQ(code_of(action::create_document, errc::not_found), errc::ledger_refused_content);
-  EXPECT_EQ(name_refusal(action::pay, fail(errc::not_found, "gone")).detail, "register payment: gone");
+  EXPECT_EQ(name_refusal(action::pay, fail(errc::not_found, "gone")).detail,
+            "register payment: gone");
 }
 
 TEST(name_refusal, leaves_what_has_a_better_name) {
-  for (const auto code : {errc::ledger_refused, errc::ledger_limit, errc::ledger_unreachable, errc::period_closed,
-                          errc::ledger_plan, errc::vat_rate_unusable}) {
+  for (const auto code : {errc::ledger_refused, errc::ledger_limit, errc::ledger_unreachable,
+                          errc::period_closed, errc::ledger_plan, errc::vat_rate_unusable}) {
     const auto same = name_refusal(action::send_document, fail(code, "x"));
     EXPECT_EQ(same.code, code);
     EXPECT_EQ(same.detail, "x");

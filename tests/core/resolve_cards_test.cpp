@@ -17,7 +17,8 @@ protected:
                       {"a5", "Inkoop", "7000", true, false},
                       {"a6", "Dubbel", "1", true, true},
                       {"a7", "Dubbel", "2", true, true}};
-    lists.rates = {{"r21", "21% btw", decimal{21}, "", true}, {"r9", "9% btw", decimal{9}, "", true},
+    lists.rates = {{"r21", "21% btw", decimal{21}, "", true},
+                   {"r9", "9% btw", decimal{9}, "", true},
                    {"r6", "6% btw", decimal{6}, "", false}};
     lists.styles = {{"s1", "Standaard", true, false}, {"s2", "Winkel", false, false}};
     lists.workflows = {{"w1", "Met herinneringen", true, true}, {"w2", "Zonder", false, false}};
@@ -82,7 +83,9 @@ TEST_F(resolve, ids_and_empty_cards_stay) {
 
 TEST_F(resolve, an_unknown_name_lists_what_there_is) {
   cards.document_style = "Winkeltje";
-  EXPECT_EQ(problem(), "cards.M5: no document style 'Winkeltje' in the administration; there are 'Standaard', 'Winkel'");
+  EXPECT_EQ(problem(),
+            "cards.M5: no document style 'Winkeltje' in the administration; there are 'Standaard', "
+            "'Winkel'");
 }
 
 TEST_F(resolve, a_name_that_fits_several_is_refused) {
@@ -99,7 +102,9 @@ TEST_F(resolve, all_problems_are_told_at_once) {
   cards.order_statuses = {"completed", "klaar"};
   const auto text = problem();
   EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 3) << text;
-  for (const auto* part : {"cards.M1", "cards.M6", "cards.M9.ideal", "cards.S1: the shop has no status 'klaar'; it has completed, processing"}) {
+  for (const auto* part :
+       {"cards.M1", "cards.M6", "cards.M9.ideal",
+        "cards.S1: the shop has no status 'klaar'; it has completed, processing"}) {
     EXPECT_NE(text.find(part), std::string::npos) << part;
   }
 }
@@ -107,7 +112,8 @@ TEST_F(resolve, all_problems_are_told_at_once) {
 TEST_F(resolve, an_account_that_cannot_take_sales_is_refused) {
   for (const auto* account : {"Oud", "Inkoop", "a4", "a5"}) {
     cards.shipping_account = account;
-    EXPECT_NE(problem().find("is not active or not for sales invoices"), std::string::npos) << account;
+    EXPECT_NE(problem().find("is not active or not for sales invoices"), std::string::npos)
+        << account;
   }
 }
 

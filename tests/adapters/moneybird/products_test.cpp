@@ -104,12 +104,9 @@ TEST(products, creation_sends_what_was_wanted) {
   EXPECT_EQ(request.method, core::http_method::post);
   EXPECT_EQ(request.url, "https://moneybird.example/api/v2/178732006888903010/products.json");
   EXPECT_EQ(header(request, "Content-Type"), "application/json");
-  const auto *wanted = R"({"product":{"title":"Fietsbel (rood)", "identifier" : "BEL-R",
-             "price" : "10",
-             "ledger_account_id" : "496081347348006010",
-             "tax_rate_id" : "496081347565061258"
-}
-})";
+  const auto* wanted = R"json({"product":{"title":"Fietsbel (rood)","identifier":"BEL-R",
+    "price":"10","ledger_account_id":"496081347348006010",
+    "tax_rate_id":"496081347565061258"}})json";
   EXPECT_EQ(boost::json::parse(request.body), boost::json::parse(wanted));
 }
 
