@@ -103,6 +103,8 @@ void integration_state::posted(const outcome_ptr& outcome) {
                     : item.value()->progress.document_number));
     }
     rejudge_credits(ended->credits);
+  } else if (outcome->failure && outcome->failure->code == core::errc::cancelled) {
+    hold_until_ = now() + std::chrono::seconds{1};
   } else if (outcome->failure) {
     ++failed_;
     const auto& failure = *outcome->failure;

@@ -88,12 +88,22 @@ void posting_run::give_up(core::error failure) {
       failure.code == errc::ledger_refused || failure.code == errc::administration_gone;
   const auto what = core::decide(failure.code);
   const bool passing = what == core::decision::retry || what == core::decision::retry_after;
+  if (failure.code == errc::cancelled) {
+    // Our own side stopped or restarted; that is no failure of the item. What was reached is
+    // stored.
+    log::debug("booking interrupted",
+               {{"integration", order_.integration}, {"order", item_.number}});
+    save([this, failure] {
+      auto finished = std::move(finished_);
+      finished({order_.key, item_.state, failure, false});
+    });
+    return;
+  }
   item_.failure = failure;
   if (lost) {
     // Not the item's fault: it waits for the connection, and its count of attempts stands still.
     item_.next_attempt_at = now();
-  } else if (failure.code == errc::ledger_limit || failure.code == errc::throttled ||
-             failure.code == errc::cancelled) {
+  } else if (failure.code == errc::ledger_limit || failure.code == errc::throttled) {
     item_.next_attempt_at = now() + failure.retry_after.value_or(std::chrono::seconds{5});
   } else if (passing) {
     ++item_.attempts;

@@ -374,16 +374,8 @@ void posting_run::pay() {
   auto plan = std::make_shared<const core::booking_plan>(plan_);
   auto document = item_.progress.document_id;
   // What the ledger holds already counts: an earlier call may have paid without our knowing.
-  core::minor_units sum = 0;
-  std::uint32_t made = 0;
-  for (const auto& each : plan_.payments) {
-    sum += each.amount;
-    const auto paid = facts_.document ? facts_.document->total_paid : 0;
-    if (plan_.total < 0 ? paid > sum : paid < sum) {
-      break;
-    }
-    ++made;
-  }
+  const auto made =
+      core::payments_covered(plan_, facts_.document ? facts_.document->total_paid : 0);
   const std::size_t index = std::max(made, item_.progress.payments_made);
   call<core::payment_ref>(
       posting_action::pay,

@@ -78,7 +78,8 @@ TEST_F(installing, an_administration_of_another_token) {
 }
 
 TEST_F(installing, a_suspended_administration) {
-  control("Moneybird", "/_sim/administrations/" + administration_id(0), json::object{{"suspended", true}});
+  control("Moneybird", "/_sim/administrations/" + administration_id(0),
+          json::object{{"suspended", true}});
   const auto answer = install(good());
   ASSERT_FALSE(answer);
   expect_nothing_stored();
@@ -118,12 +119,15 @@ TEST_F(installing, the_same_pair_twice) {
   const auto id = installed(good());
   ASSERT_TRUE(wait_until_sent(id, 3)) << unsent(id);
   auto again = good();
-  again["account"] = "Another account";  // the same administration under another account would book everything twice
+  again["account"] = "Another account";  // the same administration under another account would book
+                                         // everything twice
   for (const auto& file : {good(), again}) {
     const auto answer = install(file);
     ASSERT_FALSE(answer) << *answer;
-    EXPECT_EQ(core::code_name(answer.error().code), core::code_name(errc::already_exists)) << answer.error().detail;
-    EXPECT_NE(answer.error().detail.find("integration 1"), std::string::npos) << answer.error().detail;
+    EXPECT_EQ(core::code_name(answer.error().code), core::code_name(errc::already_exists))
+        << answer.error().detail;
+    EXPECT_NE(answer.error().detail.find("integration 1"), std::string::npos)
+        << answer.error().detail;
   }
   EXPECT_EQ(integrations(), 1U);
   EXPECT_EQ(store().accounts().value().size(), 1U);

@@ -20,7 +20,9 @@ namespace {
 
 constexpr const char* moneybird_name = "Moneybird";
 
-[[noreturn]] void give_up(const std::string& why) { throw std::runtime_error(why); }
+[[noreturn]] void give_up(const std::string& why) {
+  throw std::runtime_error(why);
+}
 
 std::string make_folder() {
   std::string name = (std::filesystem::temp_directory_path() / "boekbrug-app-XXXXXX").string();
@@ -44,8 +46,12 @@ core::minor_units cents(const json::value& text) {
   return core::parse_minor(plain, core::currency::eur()).value();
 }
 
-std::string administration_id(std::size_t index) { return "17873200688890301" + std::to_string(index); }
-std::string token_of(std::size_t index) { return "test-token-" + std::to_string(index); }
+std::string administration_id(std::size_t index) {
+  return "17873200688890301" + std::to_string(index);
+}
+std::string token_of(std::size_t index) {
+  return "test-token-" + std::to_string(index);
+}
 
 json::object shop_service(const std::string& name, json::object options) {
   options["shop_name"] = name;
@@ -53,8 +59,10 @@ json::object shop_service(const std::string& name, json::object options) {
 }
 
 json::object plain_orders(unsigned count, unsigned seed, unsigned customers) {
-  return {{"orders", count}, {"seed", seed}, {"customers", customers}, {"from", "2026-01-05"}, {"to", "2026-10-01"},
-          {"mix", json::object{{"only_plain", true}, {"returning", 0.5}}}};
+  return {
+      {"orders", count},        {"seed", seed},
+      {"customers", customers}, {"from", "2026-01-05"},
+      {"to", "2026-10-01"},     {"mix", json::object{{"only_plain", true}, {"returning", 0.5}}}};
 }
 
 json::object moneybird_service(std::size_t administrations, json::object options) {
@@ -71,9 +79,12 @@ json::object moneybird_service(std::size_t administrations, json::object options
   return {{"kind", "moneybird"}, {"name", moneybird_name}, {"options", std::move(options)}};
 }
 
-json::object default_cards() { return {{"S3", "2025-01-01"}, {"S4", "existing_too"}}; }
+json::object default_cards() {
+  return {{"S3", "2025-01-01"}, {"S4", "existing_too"}};
+}
 
-json::object install_file(const std::string& shop_url, std::size_t administration, json::object cards) {
+json::object install_file(const std::string& shop_url, std::size_t administration,
+                          json::object cards) {
   return {{"account", "Test B.V."},
           {"shop", json::object{{"kind", "woocommerce"},
                                 {"url", shop_url},
@@ -113,7 +124,8 @@ server_fixture::~server_fixture() {
 }
 
 void server_fixture::write_log_to_folder() {
-  if (const auto problem = log::configure({log::level::info, log::format::text, folder_ + "/server.log"})) {
+  if (const auto problem =
+          log::configure({log::level::info, log::format::text, folder_ + "/server.log"})) {
     give_up(*problem);
   }
 }
@@ -133,14 +145,16 @@ void server_fixture::start_simulators(const json::array& services) {
 }
 
 void server_fixture::replace_simulator(const std::string& name, json::object service) {
-  const auto found = std::find_if(services_.begin(), services_.end(), [&](const auto& each) { return each->name() == name; });
+  const auto found = std::find_if(services_.begin(), services_.end(),
+                                  [&](const auto& each) { return each->name() == name; });
   if (found == services_.end()) {
     give_up("no simulator " + name);
   }
   const auto& url = (*found)->url();
   service["port"] = std::stoi(url.substr(url.rfind(':') + 1));
   found->reset();
-  auto started = sim::start_services(json::serialize(json::object{{"services", json::array{service}}}));
+  auto started =
+      sim::start_services(json::serialize(json::object{{"services", json::array{service}}}));
   if (!started) {
     give_up(started.error().detail);
   }
@@ -148,8 +162,8 @@ void server_fixture::replace_simulator(const std::string& name, json::object ser
 }
 
 const std::string& server_fixture::url_of(const std::string& service) const {
-  const auto found =
-    std::find_if(services_.begin(), services_.end(), [&](const auto& each) { return each->name() == service; });
+  const auto found = std::find_if(services_.begin(), services_.end(),
+                                  [&](const auto& each) { return each->name() == service; });
   if (found == services_.end()) {
     give_up("no simulator " + service);
   }
@@ -169,14 +183,17 @@ void server_fixture::stop_server() {
   server_.reset();
 }
 
-core::result<std::string> server_fixture::install(const json::object& file) { return install_text(json::serialize(file)); }
+core::result<std::string> server_fixture::install(const json::object& file) {
+  return install_text(json::serialize(file));
+}
 
 core::result<std::string> server_fixture::install_text(const std::string& text) {
   core::result<std::string> out{core::fail(core::errc::internal, "no answer")};
   caf::scoped_actor self{server_->system()};
-  self->request(server_->house().parts().installer, std::chrono::minutes(1), actors::install_atom_v, text)
-    .receive([&out](const std::string& answer) { out = answer; },
-             [&out](const caf::error& failure) { out = actors::from_caf(failure); });
+  self->request(server_->house().parts().installer, std::chrono::minutes(1), actors::install_atom_v,
+                text)
+      .receive([&out](const std::string& answer) { out = answer; },
+               [&out](const caf::error& failure) { out = actors::from_caf(failure); });
   return out;
 }
 
@@ -188,14 +205,16 @@ core::integration_id server_fixture::installed(const json::object& file) {
   return core::integration_id{next};
 }
 
-core::result<std::string> server_fixture::command(core::integration_id id, actors::integration_command what) {
+core::result<std::string> server_fixture::command(core::integration_id id,
+                                                  actors::integration_command what) {
   core::result<std::string> out{core::fail(core::errc::internal, "no answer")};
   const auto& shards = server_->house().parts().shards;
   caf::scoped_actor self{server_->system()};
-  self->request(shards.at(actors::shard_of(id, shards.size())), std::chrono::minutes(1), actors::command_atom_v, id,
+  self->request(shards.at(actors::shard_of(id, shards.size())), std::chrono::minutes(1),
+                actors::command_atom_v, id,
                 std::make_shared<const actors::integration_command>(std::move(what)))
-    .receive([&out](const std::string& answer) { out = answer; },
-             [&out](const caf::error& failure) { out = actors::from_caf(failure); });
+      .receive([&out](const std::string& answer) { out = answer; },
+               [&out](const caf::error& failure) { out = actors::from_caf(failure); });
   return out;
 }
 
@@ -211,7 +230,8 @@ bool server_fixture::wait_until(const std::function<bool()>& holds, std::chrono:
   return true;
 }
 
-bool server_fixture::wait_until_sent(core::integration_id id, std::size_t count, std::chrono::seconds patience) {
+bool server_fixture::wait_until_sent(core::integration_id id, std::size_t count,
+                                     std::chrono::seconds patience) {
   return wait_until([&] { return count_in(id, core::item_state::sent) >= count; }, patience);
 }
 
@@ -231,7 +251,8 @@ std::vector<core::item> server_fixture::items(core::integration_id id) {
   return all;
 }
 
-std::map<std::string, core::item> server_fixture::items_by_id(core::integration_id id, core::item_kind kind) {
+std::map<std::string, core::item> server_fixture::items_by_id(core::integration_id id,
+                                                              core::item_kind kind) {
   std::map<std::string, core::item> out;
   for (auto& each : items(id)) {
     if (each.key.kind == kind) {
@@ -241,7 +262,9 @@ std::map<std::string, core::item> server_fixture::items_by_id(core::integration_
   return out;
 }
 
-core::integration_schedule server_fixture::schedule(core::integration_id id) { return store().schedule(id).value().value(); }
+core::integration_schedule server_fixture::schedule(core::integration_id id) {
+  return store().schedule(id).value().value();
+}
 
 std::size_t server_fixture::integrations() {
   std::size_t count = 0;
@@ -259,14 +282,19 @@ std::string server_fixture::unsent(core::integration_id id) {
   std::string out;
   for (const auto& each : items(id)) {
     if (each.state != core::item_state::sent) {
-      out += each.number + ": " + std::string(core::name(each.state)) + " " + std::string(core::name(each.progress.step)) +
-             (each.failure ? " " + std::string(core::code_name(each.failure->code)) + " " + each.failure->detail : "") + "\n";
+      out += each.number + ": " + std::string(core::name(each.state)) + " " +
+             std::string(core::name(each.progress.step)) +
+             (each.failure ? " " + std::string(core::code_name(each.failure->code)) + " " +
+                                 each.failure->detail
+                           : "") +
+             "\n";
     }
   }
   return out;
 }
 
-json::value server_fixture::control(const std::string& service, const std::string& path, const json::value& body) {
+json::value server_fixture::control(const std::string& service, const std::string& path,
+                                    const json::value& body) {
   core::http_request request;
   request.url = url_of(service) + path;
   if (!body.is_null()) {
@@ -275,16 +303,20 @@ json::value server_fixture::control(const std::string& service, const std::strin
     request.headers.push_back({"Content-Type", "application/json"});
   }
   std::promise<core::result<core::http_response>> done;
-  client_->send(std::move(request), [&done](core::result<core::http_response> answer) { done.set_value(std::move(answer)); });
+  client_->send(std::move(request), [&done](core::result<core::http_response> answer) {
+    done.set_value(std::move(answer));
+  });
   const auto answer = done.get_future().get();
   if (!answer || answer->status != 200) {
-    give_up(service + path + ": " + (answer ? std::to_string(answer->status) + " " + answer->body : answer.error().detail));
+    give_up(service + path + ": " +
+            (answer ? std::to_string(answer->status) + " " + answer->body : answer.error().detail));
   }
   return json::parse(answer->body);
 }
 
 json::object server_fixture::books(std::size_t administration) {
-  const auto answer = control(moneybird_name, "/_sim/books?administration=" + administration_id(administration));
+  const auto answer =
+      control(moneybird_name, "/_sim/books?administration=" + administration_id(administration));
   return answer.as_object();
 }
 
@@ -293,7 +325,8 @@ json::object server_fixture::counters() {
   return answer.as_object();
 }
 
-std::map<std::string, json::object> server_fixture::invoices_by_reference(std::size_t administration) {
+std::map<std::string, json::object> server_fixture::invoices_by_reference(
+    std::size_t administration) {
   std::map<std::string, json::object> out;
   const auto all = books(administration);  // outlives the loop
   for (const auto& each : all.at("invoices").as_array()) {
@@ -303,10 +336,13 @@ std::map<std::string, json::object> server_fixture::invoices_by_reference(std::s
   return out;
 }
 
-void server_fixture::expect_booked_exactly_once(const std::vector<core::integration_id>& ids, std::size_t administration) {
+void server_fixture::expect_booked_exactly_once(const std::vector<core::integration_id>& ids,
+                                                std::size_t administration) {
   const auto all = books(administration);
-  EXPECT_TRUE(all.at("duplicate_references").as_object().empty()) << json::serialize(all.at("duplicate_references"));
-  EXPECT_TRUE(all.at("duplicate_emails").as_object().empty()) << json::serialize(all.at("duplicate_emails"));
+  EXPECT_TRUE(all.at("duplicate_references").as_object().empty())
+      << json::serialize(all.at("duplicate_references"));
+  EXPECT_TRUE(all.at("duplicate_emails").as_object().empty())
+      << json::serialize(all.at("duplicate_emails"));
   const auto invoices = invoices_by_reference(administration);
   std::size_t sent = 0;
   for (const auto id : ids) {
@@ -316,7 +352,8 @@ void server_fixture::expect_booked_exactly_once(const std::vector<core::integrat
       }
       ++sent;
       const auto found = invoices.find(each.reference);
-      ASSERT_NE(found, invoices.end()) << each.number << ": not in the books under " << each.reference;
+      ASSERT_NE(found, invoices.end())
+          << each.number << ": not in the books under " << each.reference;
       EXPECT_EQ(cents(found->second.at("total_incl_tax")), each.total) << each.number;
       EXPECT_EQ(cents(found->second.at("paid")), each.total) << each.number;
       EXPECT_EQ(found->second.at("state").as_string(), "paid") << each.number;

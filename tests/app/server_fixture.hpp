@@ -28,7 +28,8 @@ std::string token_of(std::size_t index);
 json::object default_cards();
 
 /// A small install file, to be changed by the test.
-json::object install_file(const std::string& shop_url, std::size_t administration = 0, json::object cards = default_cards());
+json::object install_file(const std::string& shop_url, std::size_t administration = 0,
+                          json::object cards = default_cards());
 
 class server_fixture : public testing::Test {
 protected:
@@ -51,25 +52,31 @@ protected:
   core::result<std::string> command(core::integration_id id, actors::integration_command what);
 
   /// Looks again and again until it holds; false when it does not in time.
-  static bool wait_until(const std::function<bool()>& holds, std::chrono::seconds patience = std::chrono::seconds{30});
-  bool wait_until_sent(core::integration_id id, std::size_t count, std::chrono::seconds patience = std::chrono::seconds{30});
+  static bool wait_until(const std::function<bool()>& holds,
+                         std::chrono::seconds patience = std::chrono::seconds{30});
+  bool wait_until_sent(core::integration_id id, std::size_t count,
+                       std::chrono::seconds patience = std::chrono::seconds{30});
 
   storage::store& store() { return server_->store(); }
   std::size_t count_in(core::integration_id id, core::item_state state);
   std::vector<core::item> items(core::integration_id id);
-  std::map<std::string, core::item> items_by_id(core::integration_id id, core::item_kind kind = core::item_kind::order);
+  std::map<std::string, core::item> items_by_id(core::integration_id id,
+                                                core::item_kind kind = core::item_kind::order);
   core::integration_schedule schedule(core::integration_id id);
   std::size_t integrations();
   /// "order 12: needs_action E-BTW ...", one line for each item that is not sent.
   std::string unsent(core::integration_id id);
 
-  /// A question to a simulator's control paths; a body makes it a POST. Throws unless the answer is 200.
-  json::value control(const std::string& service, const std::string& path, const json::value& body = nullptr);
+  /// A question to a simulator's control paths; a body makes it a POST. Throws unless the answer is
+  /// 200.
+  json::value control(const std::string& service, const std::string& path,
+                      const json::value& body = nullptr);
   json::object books(std::size_t administration = 0);
   json::object counters();
   std::map<std::string, json::object> invoices_by_reference(std::size_t administration = 0);
   /// Every item that is sent has one paid invoice of its total, and there is no other invoice.
-  void expect_booked_exactly_once(const std::vector<core::integration_id>& ids, std::size_t administration = 0);
+  void expect_booked_exactly_once(const std::vector<core::integration_id>& ids,
+                                  std::size_t administration = 0);
 
   std::string folder_;
   config::server_settings settings_;  // changed by the test before start_server()

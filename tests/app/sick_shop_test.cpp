@@ -1,4 +1,5 @@
-// One bad shop never slows another, says what is wrong with it, and never leads the server to forbidden addresses.
+// One bad shop never slows another, says what is wrong with it, and never leads the server to
+// forbidden addresses.
 
 #include "tests/app/server_fixture.hpp"
 #include "tests/net/support/certificates.hpp"
@@ -11,7 +12,9 @@ namespace {
 
 using core::errc;
 
-json::object always(json::object rule) { return {{"rules", json::array{std::move(rule)}}}; }
+json::object always(json::object rule) {
+  return {{"rules", json::array{std::move(rule)}}};
+}
 
 class sick_shops : public server_fixture {
 protected:
@@ -36,8 +39,10 @@ protected:
       return std::any_of(causes.begin(), causes.end(),
                          [&](const auto& each) { return detail.find(each) != std::string::npos; });
     };
-    EXPECT_TRUE(wait_until([&] { return schedule(id).last_error == code && schedule(id).failures >= 2; }))
-      << "still " << core::code_name(schedule(id).last_error) << " " << schedule(id).last_error_detail;
+    EXPECT_TRUE(wait_until([&] {
+      return schedule(id).last_error == code && schedule(id).failures >= 2;
+    })) << "still "
+        << core::code_name(schedule(id).last_error) << " " << schedule(id).last_error_detail;
     const auto now = schedule(id);
     EXPECT_EQ(core::code_name(now.last_error), core::code_name(code)) << now.last_error_detail;
     EXPECT_TRUE(cause_named(now.last_error_detail)) << now.last_error_detail;
@@ -50,8 +55,9 @@ protected:
 };
 
 TEST_F(sick_shops, leave_a_healthy_one_alone) {
-  start_simulators({shop_service("Gezond", plain_orders(3)), shop_service("Html"), shop_service("Afgebroken"), shop_service("Hangt"),
-                    shop_service("Onzin"), shop_service("Overbelast"), shop_service("Weg"), tls_service("Certificaat", {}),
+  start_simulators({shop_service("Gezond", plain_orders(3)), shop_service("Html"),
+                    shop_service("Afgebroken"), shop_service("Hangt"), shop_service("Onzin"),
+                    shop_service("Overbelast"), shop_service("Weg"), tls_service("Certificaat", {}),
                     moneybird_service(8)});
   start_server();
   const auto healthy = install_shop("Gezond");
@@ -80,7 +86,8 @@ TEST_F(sick_shops, leave_a_healthy_one_alone) {
   expect_error(gone, errc::shop_unreachable, {"connection_broken"});
   expect_error(tls, errc::shop_unreachable, {"tls_failed"});
 
-  control("Gezond", "/_sim/arrive", json::object{{"count", 20}, {"status", "completed"}, {"paid", true}});
+  control("Gezond", "/_sim/arrive",
+          json::object{{"count", 20}, {"status", "completed"}, {"paid", true}});
   ASSERT_TRUE(wait_until_sent(healthy, 23)) << unsent(healthy);
   EXPECT_EQ(schedule(healthy).last_error, errc{});
   EXPECT_EQ(schedule(healthy).failures, 0U);
@@ -93,7 +100,8 @@ TEST_F(sick_shops, recover_by_themselves) {
   const auto id = install_shop("Winkel");
   ASSERT_TRUE(wait_until_sent(id, 3)) << unsent(id);
   control("Winkel", "/_sim/faults", always({{"kind", "html"}}));
-  control("Winkel", "/_sim/arrive", json::object{{"count", 3}, {"status", "completed"}, {"paid", true}});
+  control("Winkel", "/_sim/arrive",
+          json::object{{"count", 3}, {"status", "completed"}, {"paid", true}});
   ASSERT_TRUE(wait_until([&] { return schedule(id).last_error == errc::shop_answer_unreadable; }));
   control("Winkel", "/_sim/faults", json::object{{"rules", json::array{}}});
   ASSERT_TRUE(wait_until_sent(id, 6)) << unsent(id);
@@ -102,13 +110,17 @@ TEST_F(sick_shops, recover_by_themselves) {
 }
 
 TEST_F(sick_shops, with_a_certificate_nobody_vouches_for_are_not_installed) {
-  start_simulators({tls_service("Eigen", {.self_signed = true}), tls_service("Ander", {.names = {"ander.test"}}), moneybird_service()});
+  start_simulators({tls_service("Eigen", {.self_signed = true}),
+                    tls_service("Ander", {.names = {"ander.test"}}), moneybird_service()});
   start_server();
   for (const auto* name : {"Eigen", "Ander"}) {
     const auto answer = install(install_file(url_of(name)));
     ASSERT_FALSE(answer) << name;
-    EXPECT_EQ(core::code_name(answer.error().code), core::code_name(errc::shop_unreachable)) << answer.error().detail;
-    EXPECT_NE(answer.error().detail.find("the certificate of the shop is not valid"), std::string::npos) << answer.error().detail;
+    EXPECT_EQ(core::code_name(answer.error().code), core::code_name(errc::shop_unreachable))
+        << answer.error().detail;
+    EXPECT_NE(answer.error().detail.find("the certificate of the shop is not valid"),
+              std::string::npos)
+        << answer.error().detail;
   }
   EXPECT_EQ(integrations(), 0U);
 }
@@ -135,7 +147,8 @@ protected:
     const auto answer = install(install_file(url));
     ASSERT_FALSE(answer) << url;
     EXPECT_EQ(core::code_name(answer.error().code), core::code_name(errc::shop_unreachable)) << url;
-    EXPECT_NE(answer.error().detail.find("may not be reached"), std::string::npos) << url << ": " << answer.error().detail;
+    EXPECT_NE(answer.error().detail.find("may not be reached"), std::string::npos)
+        << url << ": " << answer.error().detail;
     const std::lock_guard lock{mutex_};
     EXPECT_TRUE(connects_.empty()) << url << " made the server connect to " << connects_.front();
     EXPECT_EQ(integrations(), 0U) << url;
@@ -148,9 +161,9 @@ protected:
 };
 
 TEST_F(forbidden_addresses, behind_a_name_are_never_connected_to) {
-  names_ = {{"loopback.test", {"127.0.0.1"}},        {"private.test", {"10.0.0.1"}},
-            {"metadata.test", {"169.254.169.254"}},  {"six.test", {"::1"}},
-            {"mapped.test", {"::ffff:127.0.0.1"}},   {"both.test", {"8.8.8.8", "127.0.0.1"}}};
+  names_ = {{"loopback.test", {"127.0.0.1"}},       {"private.test", {"10.0.0.1"}},
+            {"metadata.test", {"169.254.169.254"}}, {"six.test", {"::1"}},
+            {"mapped.test", {"::ffff:127.0.0.1"}},  {"both.test", {"8.8.8.8", "127.0.0.1"}}};
   start_guarded();
   for (const auto& [name, addresses] : names_) {
     expect_refused("http://" + name + port());
@@ -160,12 +173,14 @@ TEST_F(forbidden_addresses, behind_a_name_are_never_connected_to) {
 
 TEST_F(forbidden_addresses, typed_as_they_are_are_never_connected_to) {
   start_guarded();
-  for (const auto* host : {"127.0.0.1", "10.0.0.1", "169.254.169.254", "[::1]", "[::ffff:7f00:1]"}) {
+  for (const auto* host :
+       {"127.0.0.1", "10.0.0.1", "169.254.169.254", "[::1]", "[::ffff:7f00:1]"}) {
     expect_refused("http://" + std::string(host) + port());
   }
 }
 
-// What was allowed at installation is not trusted afterwards: the name now leads inside (DNS rebinding).
+// What was allowed at installation is not trusted afterwards: the name now leads inside (DNS
+// rebinding).
 TEST_F(forbidden_addresses, are_refused_when_a_name_moves_there_later) {
   settings_.net.allow_private_hosts = true;
   names_ = {{"winkel.test", {"127.0.0.1"}}};
@@ -187,7 +202,8 @@ TEST_F(forbidden_addresses, are_refused_when_a_name_moves_there_later) {
   }
   start_server(std::move(options));
   ASSERT_TRUE(wait_until([&] { return schedule(id).last_error == errc::shop_unreachable; }));
-  EXPECT_NE(schedule(id).last_error_detail.find("address_forbidden"), std::string::npos) << schedule(id).last_error_detail;
+  EXPECT_NE(schedule(id).last_error_detail.find("address_forbidden"), std::string::npos)
+      << schedule(id).last_error_detail;
   const std::lock_guard lock{mutex_};
   EXPECT_EQ(std::count(connects_.begin(), connects_.end(), "169.254.169.254"), 0);
 }

@@ -36,12 +36,14 @@ TEST(retry, gives_up_after_seven_days) {
 TEST(retry, obeys_the_remote) {
   EXPECT_EQ(next_attempt(1, start, start, start, 300s), start + 300s);
   EXPECT_EQ(next_attempt(3, start, start, start, 300s), start + 15min) << "its own wait is longer";
-  EXPECT_EQ(next_attempt(1, start, start, start, std::chrono::seconds{1'900'000'000}), start + 24h) << "a date, not a length";
+  EXPECT_EQ(next_attempt(1, start, start, start, std::chrono::seconds{1'900'000'000}), start + 24h)
+      << "a date, not a length";
   EXPECT_EQ(next_attempt(1, start, start, start, -5s), start + 1min);
 }
 
 TEST(retry, does_not_repeat_what_was_refused) {
-  EXPECT_TRUE(next_attempt_after(fail(errc::ledger_unreachable), 1, start, start, start).has_value());
+  EXPECT_TRUE(
+      next_attempt_after(fail(errc::ledger_unreachable), 1, start, start, start).has_value());
   EXPECT_TRUE(next_attempt_after(fail(errc::ledger_limit), 1, start, start, start).has_value());
   EXPECT_FALSE(next_attempt_after(fail(errc::vat_unmapped), 1, start, start, start).has_value());
   EXPECT_FALSE(next_attempt_after(fail(errc::ledger_refused), 1, start, start, start).has_value());
@@ -51,8 +53,8 @@ TEST(retry, does_not_repeat_what_was_refused) {
 }
 
 RC_GTEST_PROP(retry_property, a_week_of_failures_ends, (std::uint64_t seed)) {
-  // Fails at every attempt, with runs every quarter of an hour: attempts only move forward, and the last one
-  // lies within the week.
+  // Fails at every attempt, with runs every quarter of an hour: attempts only move forward, and the
+  // last one lies within the week.
   const milliseconds phase{static_cast<std::int64_t>(seed % 900'000)};
   auto now = start;
   std::uint32_t failures = 1;
@@ -75,8 +77,12 @@ RC_GTEST_PROP(retry_property, a_week_of_failures_ends, (std::uint64_t seed)) {
   RC_ASSERT(attempts > 650U);
 }
 
-constexpr restart_options plain{.first_delay = 1s, .delay_max = 60s, .jitter = 0.0, .healthy_after = 10min,
-                                .restarts_max = 100, .window = 1h};
+constexpr restart_options plain{.first_delay = 1s,
+                                .delay_max = 60s,
+                                .jitter = 0.0,
+                                .healthy_after = 10min,
+                                .restarts_max = 100,
+                                .window = 1h};
 
 TEST(restarts, double_up_to_the_cap) {
   restart_backoff backoff{plain, 1};
@@ -144,7 +150,8 @@ RC_GTEST_PROP(restarts_property, jitter_is_bounded_and_repeatable, (std::uint64_
   RC_ASSERT(differs);
 }
 
-RC_GTEST_PROP(restarts_property, never_more_than_allowed_in_a_window, (std::vector<std::uint16_t> gaps)) {
+RC_GTEST_PROP(restarts_property, never_more_than_allowed_in_a_window,
+              (std::vector<std::uint16_t> gaps)) {
   auto options = plain;
   options.restarts_max = 4;
   restart_backoff backoff{options, 7};

@@ -6,7 +6,9 @@
 namespace boekbrug::core {
 namespace {
 
-decimal parsed(std::string_view text) { return parse_decimal(text).value(); }
+decimal parsed(std::string_view text) {
+  return parse_decimal(text).value();
+}
 
 TEST(decimal_text, reads_plain_numbers) {
   EXPECT_EQ(parsed("0"), decimal{0});
@@ -14,12 +16,31 @@ TEST(decimal_text, reads_plain_numbers) {
   EXPECT_EQ(parsed("0.1") + parsed("0.2"), parsed("0.3")) << "exact, unlike binary floating point";
   EXPECT_EQ(parsed("0001.50"), parsed("1.5"));
   EXPECT_EQ(parsed("-0"), decimal{0});
-  EXPECT_EQ(parsed("999999999999999.999999999999999"), decimal{"1000000000000000"} - parsed("0.000000000000001"));
+  EXPECT_EQ(parsed("999999999999999.999999999999999"),
+            decimal{"1000000000000000"} - parsed("0.000000000000001"));
 }
 
 TEST(decimal_text, refuses_everything_else) {
-  for (const std::string_view text : {"", "-", "+", ".", "-.", " 1", "1 ", "1,5", "1.5.2", "1e3", "0x10", "abc", "NaN", "inf",
-                                      "--1", "1-", "12345678901234567", "0.1234567890123456", "1.2\n", "1'000"}) {
+  for (const std::string_view text : {"",
+                                      "-",
+                                      "+",
+                                      ".",
+                                      "-.",
+                                      " 1",
+                                      "1 ",
+                                      "1,5",
+                                      "1.5.2",
+                                      "1e3",
+                                      "0x10",
+                                      "abc",
+                                      "NaN",
+                                      "inf",
+                                      "--1",
+                                      "1-",
+                                      "12345678901234567",
+                                      "0.1234567890123456",
+                                      "1.2\n",
+                                      "1'000"}) {
     const auto result = parse_decimal(text);
     ASSERT_FALSE(result) << '"' << text << '"';
     EXPECT_EQ(result.error().code, errc::invalid_input);
@@ -56,13 +77,16 @@ TEST(decimal_rounding, goes_away_from_zero_on_a_half) {
 
 /// Up to 15 digits on either side.
 rc::Gen<std::string> plain_numbers() {
-  return rc::gen::map(rc::gen::tuple(rc::gen::arbitrary<bool>(), rc::gen::inRange<std::int64_t>(0, 999'999'999'999'999),
-                                     rc::gen::inRange<std::int64_t>(0, 999'999'999'999'999), rc::gen::inRange(0, 16)),
-                      [](const auto& parts) {
-                        const auto& [negative, whole, fraction, digits] = parts;
-                        auto tail = std::to_string(1'000'000'000'000'000 + fraction).substr(1, static_cast<std::size_t>(digits));
-                        return (negative ? "-" : "") + std::to_string(whole) + (tail.empty() ? "" : "." + tail);
-                      });
+  return rc::gen::map(
+      rc::gen::tuple(
+          rc::gen::arbitrary<bool>(), rc::gen::inRange<std::int64_t>(0, 999'999'999'999'999),
+          rc::gen::inRange<std::int64_t>(0, 999'999'999'999'999), rc::gen::inRange(0, 16)),
+      [](const auto& parts) {
+        const auto& [negative, whole, fraction, digits] = parts;
+        auto tail = std::to_string(1'000'000'000'000'000 + fraction)
+                        .substr(1, static_cast<std::size_t>(digits));
+        return (negative ? "-" : "") + std::to_string(whole) + (tail.empty() ? "" : "." + tail);
+      });
 }
 
 RC_GTEST_PROP(decimal_property, parse_of_text_is_the_value, ()) {

@@ -81,7 +81,8 @@ TEST(fair_queue, has_bounds) {
   EXPECT_TRUE(queue.push(ticket{2}, ann, call_class::history));
   EXPECT_EQ(queue.push(ticket{3}, ann, call_class::live).error().code, errc::throttled);
   EXPECT_TRUE(queue.push(ticket{4}, bob, call_class::live));
-  EXPECT_EQ(queue.push(ticket{5}, integration_id{3}, call_class::live).error().code, errc::throttled);
+  EXPECT_EQ(queue.push(ticket{5}, integration_id{3}, call_class::live).error().code,
+            errc::throttled);
   EXPECT_EQ(queue.push(ticket{6}, bob, call_class::live, 0).error().code, errc::invalid_input);
   EXPECT_EQ(queue.push(ticket{6}, bob, call_class::live, 17).error().code, errc::invalid_input);
   EXPECT_EQ(queue.push(ticket{6}, bob, call_class{0}).error().code, errc::invalid_input);
@@ -132,7 +133,8 @@ RC_GTEST_PROP(fair_queue_property, integrations_that_wait_get_equal_shares, (std
 }
 
 RC_GTEST_PROP(fair_queue_property, agrees_with_a_dumb_model, (std::uint64_t seed)) {
-  // Model: a list of waiting tickets. Whatever is popped must be of the best class and the first of its owner there.
+  // Model: a list of waiting tickets. Whatever is popped must be of the best class and the first of
+  // its owner there.
   struct entry {
     std::uint64_t id;
     integration_id who;
@@ -146,10 +148,15 @@ RC_GTEST_PROP(fair_queue_property, agrees_with_a_dumb_model, (std::uint64_t seed
   for (int step = 0; step < 300; ++step) {
     const auto action = random() % 10;
     if (action < 5) {
-      const entry fresh{++id, integration_id{random() % 4}, static_cast<call_class>(1 + random() % 4)};
-      const auto own = std::count_if(model.begin(), model.end(), [&](const entry& each) { return each.who == fresh.who; });
+      const entry fresh{++id, integration_id{random() % 4},
+                        static_cast<call_class>(1 + random() % 4)};
+      const auto own = std::count_if(model.begin(), model.end(),
+                                     [&](const entry& each) { return each.who == fresh.who; });
       const bool fits = model.size() < bound && own < 6;
-      RC_ASSERT(queue.push(ticket{fresh.id}, fresh.who, fresh.cls, 1 + static_cast<std::uint32_t>(random() % 3)).has_value() == fits);
+      RC_ASSERT(queue
+                    .push(ticket{fresh.id}, fresh.who, fresh.cls,
+                          1 + static_cast<std::uint32_t>(random() % 3))
+                    .has_value() == fits);
       if (fits) {
         model.push_back(fresh);
       }
@@ -157,7 +164,9 @@ RC_GTEST_PROP(fair_queue_property, agrees_with_a_dumb_model, (std::uint64_t seed
       const auto served = queue.pop();
       RC_ASSERT(served.has_value() == !model.empty());
       if (served) {
-        const auto best = std::min_element(model.begin(), model.end(), [](const entry& a, const entry& b) { return a.cls < b.cls; });
+        const auto best =
+            std::min_element(model.begin(), model.end(),
+                             [](const entry& a, const entry& b) { return a.cls < b.cls; });
         RC_ASSERT(served->cls == best->cls);
         const auto first = std::find_if(model.begin(), model.end(), [&](const entry& each) {
           return each.who == served->who && each.cls == served->cls;
@@ -172,8 +181,10 @@ RC_GTEST_PROP(fair_queue_property, agrees_with_a_dumb_model, (std::uint64_t seed
       model.erase(at);
     }
     RC_ASSERT(queue.size() == model.size());
-    for (const auto cls : {call_class::continuing, call_class::live, call_class::credit, call_class::history}) {
-      const auto count = std::count_if(model.begin(), model.end(), [&](const entry& each) { return each.cls == cls; });
+    for (const auto cls :
+         {call_class::continuing, call_class::live, call_class::credit, call_class::history}) {
+      const auto count = std::count_if(model.begin(), model.end(),
+                                       [&](const entry& each) { return each.cls == cls; });
       RC_ASSERT(queue.waiting(cls) == static_cast<std::size_t>(count));
     }
   }

@@ -26,13 +26,14 @@ TEST(http_message, names_methods) {
 
 TEST(http_message, redacts_what_may_be_secret) {
   const std::pair<std::string_view, std::string_view> table[] = {
-    {"https://winkel.example/wp-json/wc/v3/orders?consumer_key=ck_1&consumer_secret=cs_1", "https://winkel.example/wp-json/wc/v3/orders"},
-    {"https://user:password@winkel.example/path#fragment", "https://winkel.example/path"},
-    {"https://user:pass@word@winkel.example", "https://winkel.example"},
-    {"https://winkel.example:8443/a@b", "https://winkel.example:8443/a@b"},
-    {"https://winkel.example?key=1", "https://winkel.example"},
-    {"https://user:pw@winkel.example?x=a/b", "https://winkel.example"},
-    {"", ""},
+      {"https://winkel.example/wp-json/wc/v3/orders?consumer_key=ck_1&consumer_secret=cs_1",
+       "https://winkel.example/wp-json/wc/v3/orders"},
+      {"https://user:password@winkel.example/path#fragment", "https://winkel.example/path"},
+      {"https://user:pass@word@winkel.example", "https://winkel.example"},
+      {"https://winkel.example:8443/a@b", "https://winkel.example:8443/a@b"},
+      {"https://winkel.example?key=1", "https://winkel.example"},
+      {"https://user:pw@winkel.example?x=a/b", "https://winkel.example"},
+      {"", ""},
   };
   for (const auto& [url, expected] : table) {
     EXPECT_EQ(redacted(url), expected);
@@ -55,7 +56,8 @@ RC_GTEST_PROP(http_message_property, decoding_gives_the_text_back, (std::string 
       decoded += static_cast<char>(std::stoi(encoded.substr(i + 1, 2), nullptr, 16));
       i += 2;
     } else {
-      RC_ASSERT(std::isalnum(static_cast<unsigned char>(encoded[i])) != 0 || std::string_view{"-._~"}.find(encoded[i]) != std::string_view::npos);
+      RC_ASSERT(std::isalnum(static_cast<unsigned char>(encoded[i])) != 0 ||
+                std::string_view{"-._~"}.find(encoded[i]) != std::string_view::npos);
       decoded += encoded[i];
     }
   }

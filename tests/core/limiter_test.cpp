@@ -20,7 +20,8 @@ rate_window_options small(std::uint32_t limit = 3) {
   return {.limit = limit, .window = 10s, .deadline_max = 2s, .slice = 500ms};
 }
 
-/// The most arrivals in any window [t, t + window): it is enough to look at windows that begin at one.
+/// The most arrivals in any window [t, t + window): it is enough to look at windows that begin at
+/// one.
 std::size_t busiest(std::vector<time_point> arrivals, milliseconds window) {
   std::sort(arrivals.begin(), arrivals.end());
   std::size_t most = 0;
@@ -109,7 +110,8 @@ TEST(rate_window, never_grows_by_a_signal) {
 }
 
 TEST(rate_window, takes_a_window_for_unknown_or_absurd_ends) {
-  for (const std::optional<time_point> end : {std::optional<time_point>{}, std::optional{start + 1000h}}) {
+  for (const std::optional<time_point> end :
+       {std::optional<time_point>{}, std::optional{start + 1000h}}) {
     rate_window window{small(3)};
     window.apply({.remaining = -5, .window_ends = end, .blocked_until = {}}, start);
     EXPECT_EQ(window.free(start), 0U);
@@ -123,7 +125,8 @@ TEST(rate_window, takes_a_window_for_unknown_or_absurd_ends) {
 TEST(rate_window, keeps_silent_until_the_named_time) {
   rate_window window{small(3)};
   window.apply({.remaining = {}, .window_ends = {}, .blocked_until = start + 60s}, start);
-  window.apply({.remaining = {}, .window_ends = {}, .blocked_until = start + 30s}, start);  // an older answer
+  window.apply({.remaining = {}, .window_ends = {}, .blocked_until = start + 30s},
+               start);  // an older answer
   EXPECT_FALSE(window.may_grant(start + 59s));
   EXPECT_EQ(window.next_free(start), start + 60s);
   EXPECT_EQ(window.blocked_until(start), start + 60s);
@@ -133,7 +136,10 @@ TEST(rate_window, keeps_silent_until_the_named_time) {
 
 TEST(rate_window, survives_a_nonsense_block) {
   rate_window window{small(3)};
-  window.apply({.remaining = {}, .window_ends = {}, .blocked_until = start + std::chrono::hours{24 * 10'000}}, start);
+  window.apply({.remaining = {},
+                .window_ends = {},
+                .blocked_until = start + std::chrono::hours{24 * 10'000}},
+               start);
   EXPECT_EQ(window.next_free(start), start + 24h);
 }
 
@@ -141,12 +147,14 @@ TEST(rate_window, survives_a_clock_that_is_set_back) {
   rate_window window{small(1)};
   window.finished(window.grant(start), start);
   EXPECT_FALSE(window.may_grant(start - 1h));
-  EXPECT_EQ(window.next_free(start - 1h), start - 1h + 10s) << "no time has passed, and it does not wait for an hour";
+  EXPECT_EQ(window.next_free(start - 1h), start - 1h + 10s)
+      << "no time has passed, and it does not wait for an hour";
 }
 
 TEST(rate_window, bounds_a_damaged_record) {
   rate_window window{small(3)};
-  window.import_spent({{start, 4'000'000'000U}, {start - 1000h, 7}, {start + 1000h, 1}}, std::nullopt, start);
+  window.import_spent({{start, 4'000'000'000U}, {start - 1000h, 7}, {start + 1000h, 1}},
+                      std::nullopt, start);
   EXPECT_LE(window.occupied(start), 4U);
   EXPECT_LE(window.next_free(start), start + 13s);
 }
@@ -204,7 +212,8 @@ struct simulation {
     }
   }
   void finish_until(rate_window& window, time_point now) {
-    std::sort(under_way.begin(), under_way.end(), [](const flight& a, const flight& b) { return a.ends < b.ends; });
+    std::sort(under_way.begin(), under_way.end(),
+              [](const flight& a, const flight& b) { return a.ends < b.ends; });
     while (!under_way.empty() && under_way.front().ends <= now) {
       window.finished(under_way.front().call, under_way.front().ends);
       under_way.erase(under_way.begin());
@@ -221,8 +230,10 @@ RC_GTEST_PROP(rate_window_property, never_exceeds_its_limit, (std::uint64_t seed
     now += milliseconds{world.pick(0, 900)};
     world.finish_until(window, now);
     if (world.pick(0, 19) == 0) {
-      window.apply({.remaining = world.pick(-1, 10), .window_ends = now + milliseconds{world.pick(-2000, 12'000)},
-                    .blocked_until = {}}, now);
+      window.apply({.remaining = world.pick(-1, 10),
+                    .window_ends = now + milliseconds{world.pick(-2000, 12'000)},
+                    .blocked_until = {}},
+                   now);
     }
     while (window.may_grant(now) && world.pick(0, 3) > 0) {
       world.call(window, now, options);
@@ -233,7 +244,8 @@ RC_GTEST_PROP(rate_window_property, never_exceeds_its_limit, (std::uint64_t seed
   RC_ASSERT(busiest(world.arrivals, options.window) <= options.limit);
 }
 
-RC_GTEST_PROP(rate_window_property, next_free_is_neither_too_early_nor_too_late, (std::uint64_t seed)) {
+RC_GTEST_PROP(rate_window_property, next_free_is_neither_too_early_nor_too_late,
+              (std::uint64_t seed)) {
   simulation world{seed};
   const auto options = small(static_cast<std::uint32_t>(world.pick(1, 5)));
   rate_window window{options};
@@ -333,8 +345,10 @@ RC_GTEST_PROP(rate_window_property, a_round_trip_frees_nothing_early, (std::uint
       world.call(window, now, options);
     }
     if (world.pick(0, 9) == 0) {
-      window.apply({.remaining = world.pick(0, 8), .window_ends = now + milliseconds{world.pick(1, 10'000)},
-                    .blocked_until = {}}, now);
+      window.apply({.remaining = world.pick(0, 8),
+                    .window_ends = now + milliseconds{world.pick(1, 10'000)},
+                    .blocked_until = {}},
+                   now);
     }
   }
   rate_window restarted{options};

@@ -18,7 +18,8 @@
 namespace boekbrug::log {
 namespace {
 
-static_assert(!std::is_constructible_v<field, std::string_view, core::secret>, "a secret is never logged");
+static_assert(!std::is_constructible_v<field, std::string_view, core::secret>,
+              "a secret is never logged");
 static_assert(std::is_constructible_v<field, std::string_view, std::string>);
 
 /// A file of its own; the log is back on stderr afterwards.
@@ -46,10 +47,13 @@ protected:
 
 TEST_F(log_file, holds_lines_of_text) {
   ASSERT_FALSE(configure({.level = level::info, .format = format::text, .file = path_.string()}));
-  info("order booked", {{"integration", core::integration_id{7}}, {"number", "17 a"}, {"ok", true}});
+  info("order booked",
+       {{"integration", core::integration_id{7}}, {"number", "17 a"}, {"ok", true}});
   debug("not shown");
   const auto text = read();
-  EXPECT_NE(text.find("Z info order booked integration=7 number=\"17 a\" ok=true\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("Z info order booked integration=7 number=\"17 a\" ok=true\n"),
+            std::string::npos)
+      << text;
   EXPECT_EQ(text.find("not shown"), std::string::npos);
   EXPECT_EQ(text.substr(0, 2), "20") << "begins with the time";
 }
@@ -59,7 +63,10 @@ TEST_F(log_file, holds_lines_of_json) {
   warning("a \"quote\"\n", {{"took_ms", std::chrono::milliseconds{12}}, {"answer", "x\\y"}});
   const auto text = read();
   EXPECT_EQ(text.substr(0, 9), "{\"time\":\"");
-  EXPECT_NE(text.find(R"("level":"warning","message":"a \"quote\"\n","took_ms":12,"answer":"x\\y"})"), std::string::npos) << text;
+  EXPECT_NE(
+      text.find(R"("level":"warning","message":"a \"quote\"\n","took_ms":12,"answer":"x\\y"})"),
+      std::string::npos)
+      << text;
   EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1);
 }
 
@@ -81,7 +88,10 @@ TEST_F(log_file, changes_its_level_while_running) {
 
 TEST_F(log_file, keeps_its_settings_when_new_ones_fail) {
   ASSERT_FALSE(configure({.level = level::info, .format = format::text, .file = path_.string()}));
-  EXPECT_TRUE(configure({.level = level::trace, .format = format::json, .file = path_.string() + "/no/such"}).has_value());
+  EXPECT_TRUE(
+      configure(
+          {.level = level::trace, .format = format::json, .file = path_.string() + "/no/such"})
+          .has_value());
   EXPECT_EQ(current_level(), level::info);
   info("still here");
   EXPECT_NE(read().find("still here"), std::string::npos);
@@ -102,7 +112,9 @@ TEST_F(log_file, follows_a_rotation) {
 TEST_F(log_file, is_watched) {
   ASSERT_FALSE(configure({.level = level::info, .format = format::json, .file = path_.string()}));
   std::vector<std::string> seen;
-  observe([&](level value, const std::string& line) { seen.push_back(std::string{name(value)} + ' ' + line); });
+  observe([&](level value, const std::string& line) {
+    seen.push_back(std::string{name(value)} + ' ' + line);
+  });
   info("a", {{"k", 1}});
   debug("b");
   observe([](level, const std::string&) { throw std::runtime_error{"no matter"}; });
@@ -130,7 +142,8 @@ TEST_F(log_file, takes_lines_of_many_threads) {
 }
 
 TEST(log_names, lead_back) {
-  for (const auto value : {level::trace, level::debug, level::info, level::warning, level::error, level::off}) {
+  for (const auto value :
+       {level::trace, level::debug, level::info, level::warning, level::error, level::off}) {
     EXPECT_EQ(level_from_name(name(value)), value);
   }
   EXPECT_EQ(level_from_name("loud"), std::nullopt);
@@ -140,19 +153,29 @@ TEST(log_names, lead_back) {
 }
 
 TEST(log_render, a_value_cannot_forge_a_line) {
-  const auto text = render_text("answer", {{"body", "x\n2026 error forged level=error \x1b[2J"}, {"none", ""}, {"null", static_cast<const char*>(nullptr)}});
-  EXPECT_EQ(text, "answer body=\"x\\n2026 error forged level=error \\u001b[2J\" none=\"\" null=\"\"");
+  const auto text = render_text("answer", {{"body", "x\n2026 error forged level=error \x1b[2J"},
+                                           {"none", ""},
+                                           {"null", static_cast<const char*>(nullptr)}});
+  EXPECT_EQ(text,
+            "answer body=\"x\\n2026 error forged level=error \\u001b[2J\" none=\"\" null=\"\"");
 }
 
 TEST(log_render, json_repairs_what_is_no_utf8) {
-  EXPECT_EQ(render_json("caf\xC3\xA9", {{"k", "\xff" "a\xC3"}}), "\"message\":\"caf\xC3\xA9\",\"k\":\"\xEF\xBF\xBD" "a\xEF\xBF\xBD\"");
-  EXPECT_EQ(render_json("\xED\xA0\x80", {}), "\"message\":\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"") << "a surrogate";
+  EXPECT_EQ(render_json("caf\xC3\xA9", {{"k",
+                                         "\xff"
+                                         "a\xC3"}}),
+            "\"message\":\"caf\xC3\xA9\",\"k\":\"\xEF\xBF\xBD"
+            "a\xEF\xBF\xBD\"");
+  EXPECT_EQ(render_json("\xED\xA0\x80", {}), "\"message\":\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"")
+      << "a surrogate";
   EXPECT_EQ(render_json("\xF0\x9F\x98\x80", {}), "\"message\":\"\xF0\x9F\x98\x80\"");
 }
 
 RC_GTEST_PROP(log_property, a_line_is_a_line, (std::string message, std::string value)) {
-  for (const auto& line : {render_text(message, {{"k", value}}), render_json(message, {{"k", value}})}) {
-    RC_ASSERT(std::none_of(line.begin(), line.end(), [](char letter) { return static_cast<unsigned char>(letter) < 0x20U; }));
+  for (const auto& line :
+       {render_text(message, {{"k", value}}), render_json(message, {{"k", value}})}) {
+    RC_ASSERT(std::none_of(line.begin(), line.end(),
+                           [](char letter) { return static_cast<unsigned char>(letter) < 0x20U; }));
   }
 }
 

@@ -6,7 +6,9 @@
 namespace boekbrug::core {
 namespace {
 
-currency unit(std::string_view text) { return currency::parse(text).value(); }
+currency unit(std::string_view text) {
+  return currency::parse(text).value();
+}
 
 TEST(currency, reads_three_letters) {
   EXPECT_EQ(unit("EUR"), currency::eur());
@@ -68,7 +70,8 @@ RC_GTEST_PROP(money_property, text_round_trip, ()) {
   RC_ASSERT(to_minor(from_minor(amount, in), in).value() == amount);
   // Texts hold at most 15 digits before the point: beyond it an amount of yen is not read back.
   const auto read = parse_minor(to_text(amount, in), in);
-  const bool too_long = in.minor_digits() == 0 && (amount > 999'999'999'999'999 || amount < -999'999'999'999'999);
+  const bool too_long =
+      in.minor_digits() == 0 && (amount > 999'999'999'999'999 || amount < -999'999'999'999'999);
   RC_ASSERT(read.has_value() != too_long);
   RC_ASSERT((too_long || *read == amount));
 }

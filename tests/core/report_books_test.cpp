@@ -1,4 +1,5 @@
-// What honest books look like: credits, rates, rounding, days, currencies. All of it must agree, and only that.
+// What honest books look like: credits, rates, rounding, days, currencies. All of it must agree,
+// and only that.
 #include "report_fixture.hpp"
 
 #include "core/sync/judge.hpp"
@@ -12,8 +13,11 @@ using namespace core;
 
 TEST(report_books, match_credits_with_lines) {
   books here;
-  auto& sold = here.sell("1001", "2026-07-01T10:00:00", {line("Vaas", "100.00", "21.00", "21"), line("Boek", "50.00", "4.50", "9")});
-  auto& back = here.refund(sold, "9", "2026-07-05T10:00:00", "121.00", {line("Vaas", "-100.00", "-21.00", "21")});
+  auto& sold =
+      here.sell("1001", "2026-07-01T10:00:00",
+                {line("Vaas", "100.00", "21.00", "21"), line("Boek", "50.00", "4.50", "9")});
+  auto& back = here.refund(sold, "9", "2026-07-05T10:00:00", "121.00",
+                           {line("Vaas", "-100.00", "-21.00", "21")});
   here.book(sold);
   here.book(sold, back);
   const auto made = here.make();
@@ -39,7 +43,9 @@ TEST(report_books, match_credits_with_lines) {
 
 TEST(report_books, match_refunds_by_amount_by_the_rule_that_books_them) {
   books here;
-  auto& sold = here.sell("1001", "2026-07-01T10:00:00", {line("Vaas", "100.00", "21.00", "21"), line("Boek", "50.00", "4.50", "9")});
+  auto& sold =
+      here.sell("1001", "2026-07-01T10:00:00",
+                {line("Vaas", "100.00", "21.00", "21"), line("Boek", "50.00", "4.50", "9")});
   auto& back = here.refund(sold, "9", "2026-07-05T10:00:00", "17.55");
   here.book(sold);
   here.book(sold, back);
@@ -69,7 +75,8 @@ TEST(report_books, list_credits_that_are_still_to_be_booked) {
 TEST(report_books, match_credits_of_orders_placed_long_before) {
   books here;
   auto& sold = here.sell("900", "2026-01-10T10:00:00", {line("Vaas", "100.00", "21.00", "21")});
-  auto& back = here.refund(sold, "9", "2026-07-05T10:00:00", "121.00", {line("Vaas", "-100.00", "-21.00", "21")});
+  auto& back = here.refund(sold, "9", "2026-07-05T10:00:00", "121.00",
+                           {line("Vaas", "-100.00", "-21.00", "21")});
   here.book(sold);
   here.book(sold, back);
   here.in.orders.clear();  // too old to be read
@@ -97,7 +104,8 @@ TEST(report_books, notice_a_refund_that_the_shop_took_back) {
   EXPECT_EQ(made.difference, cents("121.00"));
 }
 
-/// Amounts as shops charge them, among them such that need a rounding line or pair; what the booking rules make of them.
+/// Amounts as shops charge them, among them such that need a rounding line or pair; what the
+/// booking rules make of them.
 struct sale {
   std::string name;
   std::vector<order_line> lines;
@@ -129,23 +137,41 @@ TEST_P(report_of_booked, agrees) {
 }
 
 std::vector<order_line> five_cheap() {
-  return std::vector<order_line>(5, line("Kaart", "0.82", "0.17", "21"));  // per line 0.17, over all 0.86
+  return std::vector<order_line>(
+      5, line("Kaart", "0.82", "0.17", "21"));  // per line 0.17, over all 0.86
 }
 
 INSTANTIATE_TEST_SUITE_P(
-  each, report_of_booked,
-  testing::Values(sale{"two_rates", {line("a", "100.00", "21.00", "21"), line("b", "50.00", "4.50", "9")}, "NL"},
-                  sale{"voucher_outside_vat", {line("a", "100.00", "21.00", "21"), line("b", "25.00", "0.00", "")}, "NL"},
-                  sale{"rounding_line_up", {line("a", "100.00", "21.00", "21")}, "NL", 1, "booked with a rounding line"},
-                  sale{"rounding_line_down", {line("a", "100.00", "21.00", "21")}, "NL", -3, "booked with a rounding line"},
-                  sale{"rounding_pair", five_cheap(), "NL", 0, "booked with a rounding pair"},
-                  sale{"oss_germany", {line("a", "100.00", "19.00", "19"), line("b", "10.00", "0.70", "7")}, "DE"},
-                  sale{"oss_at_the_dutch_percentage", {line("a", "100.00", "21.00", "21")}, "BE"},
-                  sale{"oss_half_percent", {line("a", "100.00", "5.50", "5.5")}, "FR"},
-                  sale{"intra_eu_goods", {line("a", "100.00", "0.00", "0")}, "DE"},
-                  sale{"export_outside_eu", {line("a", "100.00", "0.00", "0")}, "US"},
-                  sale{"negative_fee", {line("a", "100.00", "21.00", "21"), line("k", "-10.00", "-2.10", "21", line_kind::discount)}, "NL"}),
-  [](const testing::TestParamInfo<sale>& each) { return each.param.name; });
+    each, report_of_booked,
+    testing::Values(sale{"two_rates",
+                         {line("a", "100.00", "21.00", "21"), line("b", "50.00", "4.50", "9")},
+                         "NL"},
+                    sale{"voucher_outside_vat",
+                         {line("a", "100.00", "21.00", "21"), line("b", "25.00", "0.00", "")},
+                         "NL"},
+                    sale{"rounding_line_up",
+                         {line("a", "100.00", "21.00", "21")},
+                         "NL",
+                         1,
+                         "booked with a rounding line"},
+                    sale{"rounding_line_down",
+                         {line("a", "100.00", "21.00", "21")},
+                         "NL",
+                         -3,
+                         "booked with a rounding line"},
+                    sale{"rounding_pair", five_cheap(), "NL", 0, "booked with a rounding pair"},
+                    sale{"oss_germany",
+                         {line("a", "100.00", "19.00", "19"), line("b", "10.00", "0.70", "7")},
+                         "DE"},
+                    sale{"oss_at_the_dutch_percentage", {line("a", "100.00", "21.00", "21")}, "BE"},
+                    sale{"oss_half_percent", {line("a", "100.00", "5.50", "5.5")}, "FR"},
+                    sale{"intra_eu_goods", {line("a", "100.00", "0.00", "0")}, "DE"},
+                    sale{"export_outside_eu", {line("a", "100.00", "0.00", "0")}, "US"},
+                    sale{"negative_fee",
+                         {line("a", "100.00", "21.00", "21"),
+                          line("k", "-10.00", "-2.10", "21", line_kind::discount)},
+                         "NL"}),
+    [](const testing::TestParamInfo<sale>& each) { return each.param.name; });
 
 TEST(report_books, tell_a_belgian_rate_from_the_dutch_one) {
   books here;
@@ -252,7 +278,8 @@ TEST(report_books, take_the_day_of_processing_from_the_ledger) {
   here.in.now = at("2026-07-20T10:00:00");  // the day on which the fixture books
   here.book(here.sell("1001", "2026-07-01T10:00:00", {line("a", "100.00", "21.00", "21")}));
   here.in.now = at("2026-08-10T10:00:00");
-  here.add_item(here.sell("1002", "2026-07-02T10:00:00", {line("a", "100.00", "21.00", "21")}), item_state::ready);
+  here.add_item(here.sell("1002", "2026-07-02T10:00:00", {line("a", "100.00", "21.00", "21")}),
+                item_state::ready);
   const auto made = here.make();
   EXPECT_EQ(row_of(made, "1001").day, day("2026-07-20"));
   EXPECT_EQ(made.orders, 1U) << "what is booked today belongs in August";
@@ -289,8 +316,8 @@ TEST(report_books, know_the_window_to_read) {
   EXPECT_EQ(window.created_to, at("2026-09-09T22:00:00"));
 }
 
-// Honest books agree; and whichever one amount in the ledger is moved by however little, the report does not close and
-// says which order it is.
+// Honest books agree; and whichever one amount in the ledger is moved by however little, the report
+// does not close and says which order it is.
 RC_GTEST_PROP(report_property, sees_every_cent, ()) {
   books here;
   const auto count = *rc::gen::inRange(1, 12);
@@ -299,7 +326,9 @@ RC_GTEST_PROP(report_property, sees_every_cent, ()) {
     for (int left = *rc::gen::inRange(1, 4); left > 0; --left) {
       auto made = line("x", "0", "0", *rc::gen::element<std::string>("21", "9"));
       made.net = *rc::gen::inRange<minor_units>(100, 500'000);
-      made.vat = to_minor(from_minor(made.net, currency::eur()) * *made.vat_percent / 100, currency::eur()).value();
+      made.vat =
+          to_minor(from_minor(made.net, currency::eur()) * *made.vat_percent / 100, currency::eur())
+              .value();
       lines.push_back(made);
     }
     const auto hour = *rc::gen::inRange(0, 24 * 28);

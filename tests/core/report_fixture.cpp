@@ -32,7 +32,8 @@ plan_context books::context() const {
   return made;
 }
 
-order& books::sell(std::string number, std::string_view when, std::vector<order_line> lines, std::string_view country) {
+order& books::sell(std::string number, std::string_view when, std::vector<order_line> lines,
+                   std::string_view country) {
   auto made = order_of(std::move(lines), country);
   made.id = "id-" + number;
   made.number = std::move(number);
@@ -87,11 +88,14 @@ void books::add_document(item& of, const booking_plan& plan) {
     made.total_net -= each.vat;
     made.line_nets.push_back({each.rate_id, each.net, 0});
     if (each.vat != 0) {
-      made.vat.push_back({each.rate_id, each.net, each.vat});  // rates without VAT are missing (moneybird.md 5)
+      made.vat.push_back(
+          {each.rate_id, each.net, each.vat});  // rates without VAT are missing (moneybird.md 5)
     }
   }
   if (plan.rule == proof_rule::rounding_line || plan.rule == proof_rule::rounding_pair) {
-    of.notes.push_back({plan.rule == proof_rule::rounding_line ? item_note::kind::rounding_line : item_note::kind::rounding_pair, {}});
+    of.notes.push_back({plan.rule == proof_rule::rounding_line ? item_note::kind::rounding_line
+                                                               : item_note::kind::rounding_pair,
+                        {}});
   }
   of.progress.step = posting_step::done;
   of.progress.document_id = made.id;
@@ -124,16 +128,19 @@ void books::book(const order& of, const credit& source) {
 }
 
 order& books::order_of_number(std::string_view number) {
-  return *std::find_if(in.orders.begin(), in.orders.end(), [number](const order& each) { return each.number == number; });
+  return *std::find_if(in.orders.begin(), in.orders.end(),
+                       [number](const order& each) { return each.number == number; });
 }
 
 item& books::item_of(std::string_view number) {
-  return *std::find_if(in.items.begin(), in.items.end(), [number](const item& each) { return each.number == number; });
+  return *std::find_if(in.items.begin(), in.items.end(),
+                       [number](const item& each) { return each.number == number; });
 }
 
 ledger_document& books::document_of(std::string_view number) {
   const auto id = "doc-" + std::string(number);
-  return *std::find_if(in.documents.begin(), in.documents.end(), [&id](const ledger_document& each) { return each.id == id; });
+  return *std::find_if(in.documents.begin(), in.documents.end(),
+                       [&id](const ledger_document& each) { return each.id == id; });
 }
 
 void books::drop_document(std::string_view number) {
@@ -143,8 +150,9 @@ void books::drop_document(std::string_view number) {
 
 const report_row& row_of(const report& value, std::string_view number) {
   static const report_row none{};
-  const auto found = std::find_if(value.rows.begin(), value.rows.end(),
-                                  [number](const report_row& each) { return each.number == number; });
+  const auto found =
+      std::find_if(value.rows.begin(), value.rows.end(),
+                   [number](const report_row& each) { return each.number == number; });
   EXPECT_NE(found, value.rows.end()) << "no row of " << number;
   return found == value.rows.end() ? none : *found;
 }
@@ -159,8 +167,9 @@ std::string findings_of(const report& value) {
 
 const report_rate& rate_of(const report& value, std::string_view rate_id) {
   static const report_rate none{};
-  const auto found = std::find_if(value.rates.begin(), value.rates.end(),
-                                  [rate_id](const report_rate& each) { return each.rate_id == rate_id; });
+  const auto found =
+      std::find_if(value.rates.begin(), value.rates.end(),
+                   [rate_id](const report_rate& each) { return each.rate_id == rate_id; });
   EXPECT_NE(found, value.rates.end()) << "no rate " << rate_id;
   return found == value.rates.end() ? none : *found;
 }

@@ -1,5 +1,6 @@
 #pragma once
-// Two sets of books that agree until a test spoils them: a shop, our items, and the ledger's documents.
+// Two sets of books that agree until a test spoils them: a shop, our items, and the ledger's
+// documents.
 
 #include "core/report/report.hpp"
 #include "tests/booking/fixtures.hpp"
@@ -17,8 +18,8 @@ struct books {
   core::order& sell(std::string number, std::string_view when, std::vector<core::order_line> lines,
                     std::string_view country = "NL");
   /// A refund of an order sold before; lines as the shop gives them, negative.
-  core::credit& refund(core::order& of, std::string id, std::string_view when, std::string_view amount,
-                       std::vector<core::order_line> lines = {});
+  core::credit& refund(core::order& of, std::string id, std::string_view when,
+                       std::string_view amount, std::vector<core::order_line> lines = {});
   /// Item and document, as after a booking.
   void book(const core::order& source);
   void book(const core::order& of, const core::credit& source);

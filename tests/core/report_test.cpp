@@ -1,4 +1,5 @@
-// The comparison itself: which differences are found, what they are called, and what they add up to.
+// The comparison itself: which differences are found, what they are called, and what they add up
+// to.
 #include "report_fixture.hpp"
 
 #include "core/sync/judge.hpp"
@@ -14,7 +15,8 @@ using namespace core;
 books agreeing() {
   books made;
   made.book(made.sell("1001", "2026-07-01T10:00:00", {line("Vaas", "100.00", "21.00", "21")}));
-  made.book(made.sell("1002", "2026-07-01T12:00:00", {line("Boek", "50.00", "4.50", "9"), line("Kaars", "10.00", "2.10", "21")}));
+  made.book(made.sell("1002", "2026-07-01T12:00:00",
+                      {line("Boek", "50.00", "4.50", "9"), line("Kaars", "10.00", "2.10", "21")}));
   made.book(made.sell("1003", "2026-07-02T12:00:00", {line("Vaas", "100.00", "21.00", "21")}));
   return made;
 }
@@ -94,90 +96,102 @@ TEST_P(report_of_spoilt_books, names_it) {
   EXPECT_EQ(days, made.difference);
 }
 
-order_line with_vat(std::string_view net, std::string_view vat) { return line("Vaas", net, vat, "21"); }
+order_line with_vat(std::string_view net, std::string_view vat) {
+  return line("Vaas", net, vat, "21");
+}
 
 INSTANTIATE_TEST_SUITE_P(
-  each, report_of_spoilt_books,
-  testing::Values(
-    spoilt{"other_total",
-           [](books& here) {
-             auto& changed = here.document_of("1001");
-             changed.total += cents("10.00");
-             changed.total_net += cents("10.00");
-             changed.line_nets[0].net += cents("10.00");
-             changed.vat[0].net += cents("10.00");
-           },
-           "document_changed 1001", "-10.00", false},
-    spoilt{"one_cent", [](books& here) { here.document_of("1003").total -= 1; }, "document_changed 1003", "0.01", false},
-    spoilt{"vat_moved_to_net",
-           [](books& here) {
-             auto& changed = here.document_of("1001");
-             changed.vat[0].vat -= 1;
-             changed.total_net += 1;
-           },
-           "document_changed 1001", "0.00", false},
-    spoilt{"vat_on_another_percentage",
-           [](books& here) {
-             here.document_of("1001").vat[0].rate_id = "low";
-             here.document_of("1001").line_nets[0].rate_id = "low";
-           },
-           "document_changed 1001", "0.00", false},
-    spoilt{"document_gone", [](books& here) { here.drop_document("1002"); }, "document_gone 1002", "66.60", false},
-    spoilt{"another_day", [](books& here) { here.document_of("1001").booked_on = day("2026-07-09"); }, "other_day 1001",
-           "0.00", false},
-    spoilt{"another_period", [](books& here) { here.document_of("1001").booked_on = day("2026-08-01"); },
-           "other_day 1001", "121.00", false},
-    spoilt{"other_amount_and_period",
-           [](books& here) {
-             here.document_of("1001").total += 5;
-             here.document_of("1001").booked_on = day("2026-06-30");
-           },
-           "document_changed 1001; other_day 1001", "121.00", false},
-    spoilt{"doubled",
-           [](books& here) {
-             auto copy = here.document_of("1001");
-             copy.id = "made-by-hand";
-             here.in.documents.push_back(copy);
-           },
-           "doubled 1001", "-121.00", false},
-    spoilt{"skipped_and_booked",
-           [](books& here) {
-             here.item_of("1001").state = item_state::skipped;
-             here.item_of("1001").skipped_because = skip_reason::ignored_by_merchant;
-           },
-           "unexpected_document 1001", "-121.00", false},
-    spoilt{"changed_in_the_shop",
-           [](books& here) {
-             auto& changed = here.order_of_number("1001");
-             changed.lines = {with_vat("90.00", "18.90")};
-             changed.total = cents("108.90");
-           },
-           "changed_in_shop 1001", "-12.10", true},
-    spoilt{"vat_changed_in_the_shop",
-           [](books& here) { here.order_of_number("1001").lines = {with_vat("100.01", "20.99")}; },
-           "changed_in_shop 1001", "0.00", true},
-    spoilt{"changed_on_both_sides",
-           [](books& here) {
-             auto& changed = here.order_of_number("1001");
-             changed.lines = {with_vat("90.00", "18.90")};
-             changed.total = cents("108.90");
-             here.document_of("1001").total = cents("120.00");
-           },
-           "changed_on_both_sides 1001", "-11.10", false},
-    spoilt{"note_in_the_shop_and_another_amount_in_the_ledger",
-           [](books& here) {
-             here.order_of_number("1001").customer_note = "thanks";
-             here.document_of("1001").total = cents("120.00");
-           },
-           "document_changed 1001", "1.00", false},
-    spoilt{"gone_from_the_shop",
-           [](books& here) { std::erase_if(here.in.orders, [](const order& each) { return each.number == "1001"; }); },
-           "order_gone 1001", "-121.00", true},
-    spoilt{"other_currency", [](books& here) { here.document_of("1001").currency = currency::parse("USD").value(); },
-           "document_changed 1001", "121.00", false},
-    spoilt{"net_only", [](books& here) { here.document_of("1001").total_net -= 100; }, "document_changed 1001", "0.00",
-           false}),
-  [](const testing::TestParamInfo<spoilt>& each) { return each.param.name; });
+    each, report_of_spoilt_books,
+    testing::Values(
+        spoilt{"other_total",
+               [](books& here) {
+                 auto& changed = here.document_of("1001");
+                 changed.total += cents("10.00");
+                 changed.total_net += cents("10.00");
+                 changed.line_nets[0].net += cents("10.00");
+                 changed.vat[0].net += cents("10.00");
+               },
+               "document_changed 1001", "-10.00", false},
+        spoilt{"one_cent", [](books& here) { here.document_of("1003").total -= 1; },
+               "document_changed 1003", "0.01", false},
+        spoilt{"vat_moved_to_net",
+               [](books& here) {
+                 auto& changed = here.document_of("1001");
+                 changed.vat[0].vat -= 1;
+                 changed.total_net += 1;
+               },
+               "document_changed 1001", "0.00", false},
+        spoilt{"vat_on_another_percentage",
+               [](books& here) {
+                 here.document_of("1001").vat[0].rate_id = "low";
+                 here.document_of("1001").line_nets[0].rate_id = "low";
+               },
+               "document_changed 1001", "0.00", false},
+        spoilt{"document_gone", [](books& here) { here.drop_document("1002"); },
+               "document_gone 1002", "66.60", false},
+        spoilt{"another_day",
+               [](books& here) { here.document_of("1001").booked_on = day("2026-07-09"); },
+               "other_day 1001", "0.00", false},
+        spoilt{"another_period",
+               [](books& here) { here.document_of("1001").booked_on = day("2026-08-01"); },
+               "other_day 1001", "121.00", false},
+        spoilt{"other_amount_and_period",
+               [](books& here) {
+                 here.document_of("1001").total += 5;
+                 here.document_of("1001").booked_on = day("2026-06-30");
+               },
+               "document_changed 1001; other_day 1001", "121.00", false},
+        spoilt{"doubled",
+               [](books& here) {
+                 auto copy = here.document_of("1001");
+                 copy.id = "made-by-hand";
+                 here.in.documents.push_back(copy);
+               },
+               "doubled 1001", "-121.00", false},
+        spoilt{"skipped_and_booked",
+               [](books& here) {
+                 here.item_of("1001").state = item_state::skipped;
+                 here.item_of("1001").skipped_because = skip_reason::ignored_by_merchant;
+               },
+               "unexpected_document 1001", "-121.00", false},
+        spoilt{"changed_in_the_shop",
+               [](books& here) {
+                 auto& changed = here.order_of_number("1001");
+                 changed.lines = {with_vat("90.00", "18.90")};
+                 changed.total = cents("108.90");
+               },
+               "changed_in_shop 1001", "-12.10", true},
+        spoilt{
+            "vat_changed_in_the_shop",
+            [](books& here) { here.order_of_number("1001").lines = {with_vat("100.01", "20.99")}; },
+            "changed_in_shop 1001", "0.00", true},
+        spoilt{"changed_on_both_sides",
+               [](books& here) {
+                 auto& changed = here.order_of_number("1001");
+                 changed.lines = {with_vat("90.00", "18.90")};
+                 changed.total = cents("108.90");
+                 here.document_of("1001").total = cents("120.00");
+               },
+               "changed_on_both_sides 1001", "-11.10", false},
+        spoilt{"note_in_the_shop_and_another_amount_in_the_ledger",
+               [](books& here) {
+                 here.order_of_number("1001").customer_note = "thanks";
+                 here.document_of("1001").total = cents("120.00");
+               },
+               "document_changed 1001", "1.00", false},
+        spoilt{"gone_from_the_shop",
+               [](books& here) {
+                 std::erase_if(here.in.orders,
+                               [](const order& each) { return each.number == "1001"; });
+               },
+               "order_gone 1001", "-121.00", true},
+        spoilt{
+            "other_currency",
+            [](books& here) { here.document_of("1001").currency = currency::parse("USD").value(); },
+            "document_changed 1001", "121.00", false},
+        spoilt{"net_only", [](books& here) { here.document_of("1001").total_net -= 100; },
+               "document_changed 1001", "0.00", false}),
+    [](const testing::TestParamInfo<spoilt>& each) { return each.param.name; });
 
 TEST(report, does_not_close_when_differences_cancel_out) {
   auto here = agreeing();
@@ -201,8 +215,10 @@ TEST(report, does_not_close_when_differences_cancel_out) {
 
 TEST(report, lists_what_is_still_to_be_booked) {
   auto here = agreeing();
-  here.add_item(here.sell("1004", "2026-07-03T10:00:00", {with_vat("10.00", "2.10")}), item_state::ready);
-  auto& stuck = here.add_item(here.sell("1005", "2026-07-03T11:00:00", {with_vat("20.00", "4.20")}), item_state::needs_action);
+  here.add_item(here.sell("1004", "2026-07-03T10:00:00", {with_vat("10.00", "2.10")}),
+                item_state::ready);
+  auto& stuck = here.add_item(here.sell("1005", "2026-07-03T11:00:00", {with_vat("20.00", "4.20")}),
+                              item_state::needs_action);
   stuck.failure = fail(errc::vat_unmapped, "FR 20 %");
   here.sell("1006", "2026-07-03T12:00:00", {with_vat("30.00", "6.30")});
   const auto made = here.make();
@@ -231,8 +247,9 @@ TEST(report, does_not_count_what_waits_or_is_skipped) {
   waits.waits_for_what = "on-hold";
   auto& unknown = here.sell("1005", "2026-07-03T10:00:00", {with_vat("20.00", "4.20")});
   unknown.status = "on-hold";
-  here.add_item(here.sell("1006", "2026-07-04T10:00:00", {with_vat("30.00", "6.30")}), item_state::skipped).skipped_because =
-    skip_reason::payment_method_excluded;
+  here.add_item(here.sell("1006", "2026-07-04T10:00:00", {with_vat("30.00", "6.30")}),
+                item_state::skipped)
+      .skipped_because = skip_reason::payment_method_excluded;
   here.sell("1007", "2026-07-04T10:00:00", {}).is_test = true;
   const auto made = here.make();
   EXPECT_TRUE(made.closes());
@@ -274,7 +291,8 @@ TEST(report, names_a_document_by_another_hand) {
   const auto made = here.make();
   EXPECT_EQ(findings_of(made), "by_hand 1004");
   EXPECT_TRUE(made.findings[0].explained);
-  EXPECT_NE(made.findings[0].reason.find("a document that Boekbrug did not make"), std::string::npos);
+  EXPECT_NE(made.findings[0].reason.find("a document that Boekbrug did not make"),
+            std::string::npos);
   EXPECT_EQ(made.findings[0].document_number, "2026-0099");
   EXPECT_TRUE(made.closes()) << "it doubles nothing";
   EXPECT_EQ(made.invoices, 3U);
@@ -345,7 +363,8 @@ TEST(report, counts_a_document_whose_payment_failed) {
   EXPECT_EQ(made.difference, 0);
   EXPECT_TRUE(made.closes());
   EXPECT_EQ(made.invoices, 3U);
-  EXPECT_EQ(row_of(made, "1001").reason, "E-BETALING: The invoice was made, the payment was not registered. (account gone)");
+  EXPECT_EQ(row_of(made, "1001").reason,
+            "E-BETALING: The invoice was made, the payment was not registered. (account gone)");
 }
 
 TEST(report, remarks_on_drafts_and_cancelled_orders) {

@@ -85,11 +85,13 @@ TEST(schedule, takes_up_the_grid_after_the_clock_was_set_back) {
 TEST(schedule, survives_nonsense) {
   const schedule_options none{.interval = 0s, .jitter = -5s};
   EXPECT_EQ(first_run_after(integration_id{1}, none, start), start + 1ms);
-  const schedule_options vast{.interval = std::chrono::hours{1'000'000}, .jitter = std::chrono::hours{1'000'000}};
+  const schedule_options vast{.interval = std::chrono::hours{1'000'000},
+                              .jitter = std::chrono::hours{1'000'000}};
   EXPECT_GT(first_run_after(integration_id{1}, vast, start), start);
 }
 
-RC_GTEST_PROP(schedule_property, is_the_first_point_of_the_grid_after, (std::uint64_t id, std::int32_t offset)) {
+RC_GTEST_PROP(schedule_property, is_the_first_point_of_the_grid_after,
+              (std::uint64_t id, std::int32_t offset)) {
   const time_point after{milliseconds{offset} * 37};  // before and after the epoch
   const auto next = first_run_after(integration_id{id}, quarter, after);
   RC_ASSERT(next > after);
@@ -98,7 +100,8 @@ RC_GTEST_PROP(schedule_property, is_the_first_point_of_the_grid_after, (std::uin
   RC_ASSERT(place == 0ms);
 }
 
-RC_GTEST_PROP(schedule_property, never_twice_never_skips_never_drifts, (std::uint64_t id, std::vector<std::uint32_t> delays)) {
+RC_GTEST_PROP(schedule_property, never_twice_never_skips_never_drifts,
+              (std::uint64_t id, std::vector<std::uint32_t> delays)) {
   // A driver that wakes whenever it likes and restarts in between: only the stored next run counts.
   const integration_id who{id};
   auto now = start;
@@ -111,8 +114,8 @@ RC_GTEST_PROP(schedule_property, never_twice_never_skips_never_drifts, (std::uin
     }
     ran.push_back(stored);
     const auto next = following_run(who, quarter, stored, now);
-    RC_ASSERT(next > now);                     // once, however long the pause was
-    RC_ASSERT(next - now <= quarter.interval); // nothing skipped that lies ahead
+    RC_ASSERT(next > now);                      // once, however long the pause was
+    RC_ASSERT(next - now <= quarter.interval);  // nothing skipped that lies ahead
     RC_ASSERT((next - stored) % quarter.interval == 0ms);
     stored = next;
   }

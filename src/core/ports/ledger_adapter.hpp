@@ -196,16 +196,22 @@ public:
   virtual result<document_page> list_documents_answer(std::string_view page,
                                                       const http_response& answer) const = 0;
 
-  /// The product with exactly this SKU; nothing when there is none. Not creating twice is the caller's: look first.
-  virtual result<http_request> find_product_request(const ledger_connection& ledger, std::string_view identifier) const = 0;
-  virtual result<std::optional<ledger_product>> find_product_answer(std::string_view identifier,
-                                                                    const http_response& answer) const = 0;
-  /// `wanted.id` is ignored. Also product_not_copied: no SKU, a SKU that is taken, any content that is refused.
-  virtual result<http_request> create_product_request(const ledger_connection& ledger, const ledger_product& wanted) const = 0;
+  /// The product with exactly this SKU; nothing when there is none. Not creating twice is the
+  /// caller's: look first.
+  virtual result<http_request> find_product_request(const ledger_connection& ledger,
+                                                    std::string_view identifier) const = 0;
+  virtual result<std::optional<ledger_product>> find_product_answer(
+      std::string_view identifier, const http_response& answer) const = 0;
+  /// `wanted.id` is ignored. Also product_not_copied: no SKU, a SKU that is taken, any content that
+  /// is refused.
+  virtual result<http_request> create_product_request(const ledger_connection& ledger,
+                                                      const ledger_product& wanted) const = 0;
   virtual result<ledger_product> create_product_answer(const http_response& answer) const = 0;
   /// The active products; `page` is "" for the first one, else `ledger_product_page::next`.
-  virtual result<http_request> list_products_request(const ledger_connection& ledger, std::string_view page) const = 0;
-  virtual result<ledger_product_page> list_products_answer(std::string_view page, const http_response& answer) const = 0;
+  virtual result<http_request> list_products_request(const ledger_connection& ledger,
+                                                     std::string_view page) const = 0;
+  virtual result<ledger_product_page> list_products_answer(std::string_view page,
+                                                           const http_response& answer) const = 0;
 
   virtual limit_signal read_limits(const http_response& answer, time_point now) const = 0;
 };

@@ -7,21 +7,26 @@ namespace boekbrug::core {
 
 namespace {
 
-// Rounding lines and pairs move the net of a rate by a few cents; a line on a wrong rate moves it by far more.
+// Rounding lines and pairs move the net of a rate by a few cents; a line on a wrong rate moves it
+// by far more.
 constexpr minor_units net_tolerance = 10;
 
 std::string both(std::string what, minor_units shop, minor_units ledger, currency unit) {
-  return std::move(what) + " " + to_text(shop, unit) + " in the shop, " + to_text(ledger, unit) + " in the ledger";
+  return std::move(what) + " " + to_text(shop, unit) + " in the shop, " + to_text(ledger, unit) +
+         " in the ledger";
 }
 
-bool is_home(const std::string& country, const std::string& home) { return country.empty() || country == home; }
+bool is_home(const std::string& country, const std::string& home) {
+  return country.empty() || country == home;
+}
 
 struct vat_pair {
   minor_units shop = 0;
   minor_units ledger = 0;
 };
 
-vat_pair vat_at(const report_side& shop, const report_side& ledger, const decimal& percent, const std::string* country) {
+vat_pair vat_at(const report_side& shop, const report_side& ledger, const decimal& percent,
+                const std::string* country) {
   const auto sum = [&](const report_side& side) {
     minor_units vat = 0;
     for (const auto& each : side.rates) {
@@ -35,10 +40,12 @@ vat_pair vat_at(const report_side& shop, const report_side& ledger, const decima
 }
 
 bool has_unknown_rate(const report_side& ledger) {
-  return std::any_of(ledger.rates.begin(), ledger.rates.end(), [](const rate_share& each) { return !each.percent; });
+  return std::any_of(ledger.rates.begin(), ledger.rates.end(),
+                     [](const rate_share& each) { return !each.percent; });
 }
 
-std::string vat_difference(const report_side& shop, const report_side& ledger, const std::string& home, currency unit) {
+std::string vat_difference(const report_side& shop, const report_side& ledger,
+                           const std::string& home, currency unit) {
   if (has_unknown_rate(ledger)) {
     return {};  // the total VAT was compared; more cannot be said
   }
@@ -51,17 +58,19 @@ std::string vat_difference(const report_side& shop, const report_side& ledger, c
     }
   }
   for (const auto& each : ledger.rates) {
-    // A rate of the home country takes what the shop charged under any name; a shop that names no country cannot be
-    // held to one.
-    const bool open = std::any_of(shop.rates.begin(), shop.rates.end(), [&each](const rate_share& share) {
-      return share.percent == each.percent && share.country.empty() && share.vat != 0;
-    });
+    // A rate of the home country takes what the shop charged under any name; a shop that names no
+    // country cannot be held to one.
+    const bool open =
+        std::any_of(shop.rates.begin(), shop.rates.end(), [&each](const rate_share& share) {
+          return share.percent == each.percent && share.country.empty() && share.vat != 0;
+        });
     if (is_home(each.country, home) || open) {
       continue;
     }
     const auto sums = vat_at(shop, ledger, *each.percent, &each.country);
     if (sums.shop != sums.ledger) {
-      return both("VAT " + to_text(*each.percent) + " % " + each.country, sums.shop, sums.ledger, unit);
+      return both("VAT " + to_text(*each.percent) + " % " + each.country, sums.shop, sums.ledger,
+                  unit);
     }
   }
   return {};
@@ -109,8 +118,8 @@ minor_units net_on(const report_side& side, const std::string& rate_id) {
 
 }  // namespace
 
-std::string difference_between(const report_side& shop, const report_side& ledger, const std::string& home,
-                               currency unit) {
+std::string difference_between(const report_side& shop, const report_side& ledger,
+                               const std::string& home, currency unit) {
   std::string text;
   const auto add = [&text](const std::string& what) {
     if (!what.empty()) {
@@ -133,7 +142,8 @@ std::string difference_between(const report_side& shop, const report_side& ledge
   return text;
 }
 
-void align_rates(report_side& shop, const report_side& ledger, const std::string& home, const card_settings& cards) {
+void align_rates(report_side& shop, const report_side& ledger, const std::string& home,
+                 const card_settings& cards) {
   if (!shop.vat_known) {
     if (shop.total == ledger.total) {
       shop.rates = ledger.rates;
@@ -145,8 +155,9 @@ void align_rates(report_side& shop, const report_side& ledger, const std::string
     if (!each.rate_id.empty() && holds(ledger, each.rate_id)) {
       continue;
     }
-    // A rate that is mapped today stands for something: whatever is on it was put there on purpose or by mistake, and
-    // `other_rate` tells. One that is not mapped any more is what the mapping was when the order was booked.
+    // A rate that is mapped today stands for something: whatever is on it was put there on purpose
+    // or by mistake, and `other_rate` tells. One that is not mapped any more is what the mapping
+    // was when the order was booked.
     const rate_share* only = nullptr;
     std::size_t fits = 0;
     for (const auto& other : ledger.rates) {
@@ -163,9 +174,11 @@ void align_rates(report_side& shop, const report_side& ledger, const std::string
   join_equal_rates(shop.rates);
 }
 
-std::string other_rate(const report_side& shop, const report_side& ledger, const ledger_lists& names, currency unit) {
-  const bool all_known = shop.vat_known && std::all_of(shop.rates.begin(), shop.rates.end(),
-                                                       [](const rate_share& each) { return !each.rate_id.empty(); });
+std::string other_rate(const report_side& shop, const report_side& ledger,
+                       const ledger_lists& names, currency unit) {
+  const bool all_known =
+      shop.vat_known && std::all_of(shop.rates.begin(), shop.rates.end(),
+                                    [](const rate_share& each) { return !each.rate_id.empty(); });
   if (!all_known || shop.total != ledger.total || has_unknown_rate(ledger)) {
     return {};
   }

@@ -53,7 +53,8 @@ void json_writer::quote(std::string_view value) {
       text_ += letter;
     } else if (static_cast<unsigned char>(letter) < 0x20 || letter == 0x7F) {
       char buffer[8];
-      const auto written = std::snprintf(buffer, sizeof buffer, "\\u%04x", static_cast<unsigned>(letter));
+      const auto written =
+          std::snprintf(buffer, sizeof buffer, "\\u%04x", static_cast<unsigned>(letter));
       text_.append(buffer, static_cast<std::size_t>(written));
     } else {
       text_ += value.substr(0, length);

@@ -7,7 +7,8 @@
 
 namespace boekbrug::core {
 
-/// The caller opens and closes in order; commas and escapes are done here. Bytes that are no UTF-8 become U+FFFD.
+/// The caller opens and closes in order; commas and escapes are done here. Bytes that are no UTF-8
+/// become U+FFFD.
 class json_writer {
 public:
   json_writer& open_object(std::string_view name = {});

@@ -11,7 +11,9 @@ namespace boekbrug::core {
 
 namespace {
 
-date moved(date day, std::chrono::days by) { return date{std::chrono::sys_days{day} + by}; }
+date moved(date day, std::chrono::days by) {
+  return date{std::chrono::sys_days{day} + by};
+}
 
 void add(report_sum& sum, const report_side& side) {
   ++sum.count;
@@ -45,7 +47,8 @@ public:
       ++made_.open;
       made_.open_total += base && row.shop_counts ? row.shop.total : 0;
     }
-    if ((row.state == row_state::waiting || row.state == row_state::skipped) && made_.covers(row.day)) {
+    if ((row.state == row_state::waiting || row.state == row_state::skipped) &&
+        made_.covers(row.day)) {
       group(row.state == row_state::waiting ? made_.waiting : made_.skipped, row, base);
     }
     add_amounts(row, base);
@@ -58,23 +61,27 @@ public:
     for (auto& [key, rate] : rates_) {
       made_.rates.push_back(std::move(rate));
     }
-    std::stable_sort(made_.rates.begin(), made_.rates.end(), [](const report_rate& a, const report_rate& b) {
-      return std::tuple{-a.percent.value_or(decimal{-1}), a.country, a.name} <
-             std::tuple{-b.percent.value_or(decimal{-1}), b.country, b.name};
-    });
+    std::stable_sort(made_.rates.begin(), made_.rates.end(),
+                     [](const report_rate& a, const report_rate& b) {
+                       return std::tuple{-a.percent.value_or(decimal{-1}), a.country, a.name} <
+                              std::tuple{-b.percent.value_or(decimal{-1}), b.country, b.name};
+                     });
     for (auto* groups : {&made_.waiting, &made_.skipped}) {
-      std::stable_sort(groups->begin(), groups->end(),
-                       [](const report_group& a, const report_group& b) { return a.count > b.count; });
+      std::stable_sort(
+          groups->begin(), groups->end(),
+          [](const report_group& a, const report_group& b) { return a.count > b.count; });
     }
     made_.difference = made_.shop.total - made_.ledger.total;
     made_.unexplained = static_cast<std::uint32_t>(
-      std::count_if(made_.findings.begin(), made_.findings.end(), [](const report_finding& each) { return !each.explained; }));
+        std::count_if(made_.findings.begin(), made_.findings.end(),
+                      [](const report_finding& each) { return !each.explained; }));
   }
 
 private:
   void group(std::vector<report_group>& groups, const report_row& row, bool base) {
-    auto found =
-      std::find_if(groups.begin(), groups.end(), [&row](const report_group& each) { return each.reason == row.reason; });
+    auto found = std::find_if(groups.begin(), groups.end(), [&row](const report_group& each) {
+      return each.reason == row.reason;
+    });
     if (found == groups.end()) {
       groups.push_back({row.reason, 0, 0});
       found = std::prev(groups.end());
@@ -104,8 +111,9 @@ private:
     if (!row.shop_counts && !row.ledger_counts) {
       return;
     }
-    auto found = std::find_if(made_.other_currencies.begin(), made_.other_currencies.end(),
-                              [&row](const other_currency& each) { return each.currency == row.currency; });
+    auto found =
+        std::find_if(made_.other_currencies.begin(), made_.other_currencies.end(),
+                     [&row](const other_currency& each) { return each.currency == row.currency; });
     if (found == made_.other_currencies.end()) {
       made_.other_currencies.push_back({row.currency, {}, {}});
       found = std::prev(made_.other_currencies.end());
@@ -136,13 +144,17 @@ private:
     }
   }
 
-  void rate_of(const rate_share& share, report_sum report_rate::*where, minor_units net, minor_units vat) {
+  void rate_of(const rate_share& share, report_sum report_rate::*where, minor_units net,
+               minor_units vat) {
     const bool mapped = !share.rate_id.empty();
     const auto percent = share.percent ? to_text(*share.percent) : std::string("?");
-    auto& rate = rates_[mapped ? rate_key{share.rate_id, {}, {}} : rate_key{{}, percent, share.country}];
+    auto& rate =
+        rates_[mapped ? rate_key{share.rate_id, {}, {}} : rate_key{{}, percent, share.country}];
     if (rate.name.empty()) {
       rate.rate_id = share.rate_id;
-      rate.name = mapped ? rate_name(share.rate_id, input_.lists) : share.percent ? "not mapped" : "not split";
+      rate.name = mapped          ? rate_name(share.rate_id, input_.lists)
+                  : share.percent ? "not mapped"
+                                  : "not split";
       rate.percent = share.percent;
       rate.country = share.country;
     }
@@ -180,11 +192,13 @@ minor_units report_row::vat_difference() const noexcept {
 }
 
 bool report_row::is_open() const noexcept {
-  return state == row_state::ready || state == row_state::needs_action || state == row_state::not_read;
+  return state == row_state::ready || state == row_state::needs_action ||
+         state == row_state::not_read;
 }
 
 bool report::closes() const noexcept {
-  return unexplained == 0 && difference == 0 && std::all_of(rows.begin(), rows.end(), [](const report_row& row) {
+  return unexplained == 0 && difference == 0 &&
+         std::all_of(rows.begin(), rows.end(), [](const report_row& row) {
            return row.difference() == 0 && row.vat_difference() == 0;
          });
 }
@@ -206,14 +220,16 @@ report make_report(const report_input& input) {
   maker.run();
   made.rows = std::move(maker.rows);
   made.findings = std::move(maker.findings);
-  std::stable_sort(made.rows.begin(), made.rows.end(), [](const report_row& a, const report_row& b) {
-    return std::tuple{std::chrono::sys_days{a.day}, a.number, a.kind} <
-           std::tuple{std::chrono::sys_days{b.day}, b.number, b.kind};
-  });
-  std::stable_sort(made.findings.begin(), made.findings.end(), [](const report_finding& a, const report_finding& b) {
-    return std::tuple{a.explained, std::chrono::sys_days{a.day}, a.number} <
-           std::tuple{b.explained, std::chrono::sys_days{b.day}, b.number};
-  });
+  std::stable_sort(made.rows.begin(), made.rows.end(),
+                   [](const report_row& a, const report_row& b) {
+                     return std::tuple{std::chrono::sys_days{a.day}, a.number, a.kind} <
+                            std::tuple{std::chrono::sys_days{b.day}, b.number, b.kind};
+                   });
+  std::stable_sort(made.findings.begin(), made.findings.end(),
+                   [](const report_finding& a, const report_finding& b) {
+                     return std::tuple{a.explained, std::chrono::sys_days{a.day}, a.number} <
+                            std::tuple{b.explained, std::chrono::sys_days{b.day}, b.number};
+                   });
   summary sums{made, input};
   for (const auto& row : made.rows) {
     sums.add_row(row);

@@ -1,6 +1,6 @@
 #pragma once
-// The report 'Sluitend': the shop's own books against the ledger's, per day and per VAT rate, and every difference
-// with its order and its reason. Pure: what was read comes in, a report goes out.
+// The report 'Sluitend': the shop's own books against the ledger's, per day and per VAT rate, and
+// every difference with its order and its reason. Pure: what was read comes in, a report goes out.
 
 #include "core/order/order.hpp"
 #include "core/ports/ledger_adapter.hpp"
@@ -18,13 +18,14 @@
 
 namespace boekbrug::core {
 
-/// Orders and documents are read so many days around the period: an order's booking date and its creation differ.
+/// Orders and documents are read so many days around the period: an order's booking date and its
+/// creation differ.
 inline constexpr std::chrono::days report_margin{40};
 
 struct report_input {
   date from{};  // both days belong to the period
   date to{};
-  std::vector<order> orders;                            // of the period and its margin, every status
+  std::vector<order> orders;  // of the period and its margin, every status
   std::vector<std::pair<std::string, credit>> credits;  // id of the original order, credit
   std::vector<scan_page::unreadable_order> unreadable;
   std::vector<item> items;                 // all of the integration
@@ -41,7 +42,8 @@ struct report_input {
   // What the VAT of a refund by amount needs (booking/make_plan.hpp).
   std::string shop_country;
   ledger_arithmetic arithmetic = ledger_arithmetic::per_rate;
-  /// When the documents began to be read: what was booked later may be missing among them. 0 = before all items.
+  /// When the documents began to be read: what was booked later may be missing among them. 0 =
+  /// before all items.
   time_point documents_read_at{};
 };
 
@@ -69,7 +71,7 @@ struct report_side {
   date day{};
   minor_units total = 0;
   minor_units vat = 0;
-  bool vat_known = true;  // a refund by amount may leave its VAT open
+  bool vat_known = true;                  // a refund by amount may leave its VAT open
   std::optional<minor_units> stated_net;  // the ledger's own word, beside total and VAT
   std::vector<rate_share> rates;
   minor_units net() const noexcept { return total - vat; }
@@ -113,15 +115,15 @@ struct report_row {
 
 enum class finding_kind : std::uint8_t {
   document_gone = 1,
-  document_changed,        // in the ledger, after booking
-  changed_in_shop,         // after booking
+  document_changed,  // in the ledger, after booking
+  changed_in_shop,   // after booking
   changed_on_both_sides,
-  other_rate,              // same VAT, another rate of the ledger (another box of the return)
+  other_rate,  // same VAT, another rate of the ledger (another box of the return)
   other_day,
-  doubled,                 // a second document for an order that is booked
-  by_hand,                 // a document for an order that we did not book
-  unexpected_document,     // our own, of an order that waits or is skipped
-  order_gone,              // from the shop, after booking
+  doubled,              // a second document for an order that is booked
+  by_hand,              // a document for an order that we did not book
+  unexpected_document,  // our own, of an order that waits or is skipped
+  order_gone,           // from the shop, after booking
   unreadable,
   cancelled_after_booking,
   still_draft,
@@ -200,9 +202,10 @@ struct report {
   std::uint32_t unexplained = 0;  // findings without an explanation
   report_sum shop;                // all that belongs in the ledger
   report_sum ledger;
-  minor_units difference = 0;     // shop - ledger, in the administration's currency
+  minor_units difference = 0;  // shop - ledger, in the administration's currency
   std::vector<other_currency> other_currencies;
-  /// Nothing is unexplained and no row differs: then `difference` is 0 too, and not because two differences cancel out.
+  /// Nothing is unexplained and no row differs: then `difference` is 0 too, and not because two
+  /// differences cancel out.
   bool closes() const noexcept;
   /// Whether that day lies in the period.
   bool covers(date day) const noexcept;

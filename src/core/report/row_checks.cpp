@@ -9,7 +9,8 @@
 
 namespace boekbrug::core {
 
-report_finding& row_maker::find(finding_kind what, const report_row& row, bool explained, std::string reason) {
+report_finding& row_maker::find(finding_kind what, const report_row& row, bool explained,
+                                std::string reason) {
   report_finding made;
   made.kind = what;
   made.explained = explained;
@@ -37,7 +38,8 @@ report_finding& row_maker::find(finding_kind what, const report_row& row, bool e
 
 bool row_maker::changed_since_booking(const subject& about) const {
   return about.live_credit == nullptr && about.live_order != nullptr && about.known != nullptr &&
-         about.known->booked_hash != 0 && about.known->booked_hash != content_hash(*about.live_order);
+         about.known->booked_hash != 0 &&
+         about.known->booked_hash != content_hash(*about.live_order);
 }
 
 void row_maker::check(report_row& row, const subject& about) {
@@ -53,15 +55,16 @@ void row_maker::check(report_row& row, const subject& about) {
       check_day(row, about);
     } else if (row.ledger_counts) {
       find(finding_kind::unexpected_document, row, false,
-           "the ledger holds our document, but the order is " + std::string(name(row.state)) + ": " + row.reason);
+           "the ledger holds our document, but the order is " + std::string(name(row.state)) +
+               ": " + row.reason);
     }
     check_remarks(row, about);
     return;
   }
   if (sent) {
     find(finding_kind::document_gone, row, false,
-         "the document is gone: not in the ledger between " + to_text(window_.dated_from) + " and " +
-           to_text(window_.dated_to));
+         "the document is gone: not in the ledger between " + to_text(window_.dated_from) +
+             " and " + to_text(window_.dated_to));
   }
 }
 
@@ -69,7 +72,8 @@ void row_maker::check_amounts(report_row& row, const subject& about) {
   if (row.currency != about.document->currency) {
     row.ledger_counts = false;  // its amounts cannot be taken from ours
     find(finding_kind::document_changed, row, false,
-         "booked in " + std::string(about.document->currency.text()) + ", sold in " + std::string(row.currency.text()));
+         "booked in " + std::string(about.document->currency.text()) + ", sold in " +
+             std::string(row.currency.text()));
     return;
   }
   align_rates(row.shop, row.ledger, home_, input_.cards);
@@ -79,7 +83,8 @@ void row_maker::check_amounts(report_row& row, const subject& about) {
     if (!moved.empty() && row.kind == item_kind::order) {
       const bool changed = changed_since_booking(about);
       find(finding_kind::other_rate, row, changed,
-           "booked on another rate: " + moved + (changed ? "; the order was changed in the shop after booking" : ""));
+           "booked on another rate: " + moved +
+               (changed ? "; the order was changed in the shop after booking" : ""));
     }
     return;
   }
@@ -107,7 +112,8 @@ finding_kind row_maker::blame(const report_row& row, const subject& about) const
     booked.total += gift.amount;
   }
   const bool ledger_stands = difference_between(booked, row.ledger, home_, row.currency).empty();
-  const bool shop_stands = booked.total == row.shop.total && (!booked.vat_known || booked.vat == row.shop.vat);
+  const bool shop_stands =
+      booked.total == row.shop.total && (!booked.vat_known || booked.vat == row.shop.vat);
   if (ledger_stands) {
     return finding_kind::changed_in_shop;
   }
@@ -121,27 +127,33 @@ void row_maker::check_day(const report_row& row, const subject& about) {
   }
   if (row.ledger.day == row.day) {
     find(finding_kind::other_day, row, true,
-         "dated " + to_text(row.ledger.day) + ", another day of the order; card 'Factuurdatum' now says " + to_text(by_card));
+         "dated " + to_text(row.ledger.day) +
+             ", another day of the order; card 'Factuurdatum' now says " + to_text(by_card));
     return;
   }
   const bool changed = changed_since_booking(about);
   const bool crosses = row.shop_counts != row.ledger_counts;
   find(finding_kind::other_day, row, changed,
        "dated " + to_text(row.ledger.day) + " in the ledger, belongs on " + to_text(row.day) +
-         (crosses ? ": another period" : "") + (changed ? "; the order was changed in the shop after booking" : ""));
+           (crosses ? ": another period" : "") +
+           (changed ? "; the order was changed in the shop after booking" : ""));
 }
 
 void row_maker::check_remarks(const report_row& row, const subject& about) {
   if (row.state != row_state::sent) {
     return;
   }
-  if (about.document->state == document_state::draft && input_.cards.status != document_status::draft) {
-    find(finding_kind::still_draft, row, true, "still a draft in the ledger: not in the VAT return");
+  if (about.document->state == document_state::draft &&
+      input_.cards.status != document_status::draft) {
+    find(finding_kind::still_draft, row, true,
+         "still a draft in the ledger: not in the VAT return");
   }
-  if (row.kind == item_kind::order && about.live_order != nullptr && about.live_order->credits.empty()) {
+  if (row.kind == item_kind::order && about.live_order != nullptr &&
+      about.live_order->credits.empty()) {
     const auto& status = about.live_order->status;
     if (status == "cancelled" || status == "failed" || status == "trash") {
-      find(finding_kind::cancelled_after_booking, row, true, "cancelled after booking, without a credit: status " + status);
+      find(finding_kind::cancelled_after_booking, row, true,
+           "cancelled after booking, without a credit: status " + status);
     }
   }
 }

@@ -13,11 +13,16 @@ namespace {
 
 row_state state_of(item_state state) {
   switch (state) {
-    case item_state::waiting: return row_state::waiting;
-    case item_state::ready: return row_state::ready;
-    case item_state::sent: return row_state::sent;
-    case item_state::needs_action: return row_state::needs_action;
-    case item_state::skipped: return row_state::skipped;
+    case item_state::waiting:
+      return row_state::waiting;
+    case item_state::ready:
+      return row_state::ready;
+    case item_state::sent:
+      return row_state::sent;
+    case item_state::needs_action:
+      return row_state::needs_action;
+    case item_state::skipped:
+      return row_state::skipped;
   }
   return row_state::waiting;
 }
@@ -33,11 +38,13 @@ void row_maker::set_state(report_row& row, const subject& about) const {
   row.state = state_of(known->state);
   row.reason = reason_of(*known);
   const bool is_order = row.kind == item_kind::order;
-  const bool newer = is_order && about.live_order != nullptr && known->content_hash != content_hash(*about.live_order);
+  const bool newer = is_order && about.live_order != nullptr &&
+                     known->content_hash != content_hash(*about.live_order);
   if (known->state == item_state::waiting && newer) {
     set_state_of_new(row, about, known);
   }
-  const bool booked_meanwhile = input_.documents_read_at != time_point{} && known->changed_at >= input_.documents_read_at;
+  const bool booked_meanwhile =
+      input_.documents_read_at != time_point{} && known->changed_at >= input_.documents_read_at;
   if (known->state == item_state::sent && about.document == nullptr && booked_meanwhile) {
     row.state = row_state::ready;
     row.reason = "booked while this report was made: make it again";
@@ -65,7 +72,8 @@ void row_maker::set_state_of_new(report_row& row, const subject& about, const it
       original = {true, of->state, of->waits_for, of->from_history};
     } else if (about.live_order != nullptr) {
       const auto verdict_of_original = judge(*about.live_order, judging);
-      original = {true, verdict_of_original.state, verdict_of_original.waits_for, verdict_of_original.from_history};
+      original = {true, verdict_of_original.state, verdict_of_original.waits_for,
+                  verdict_of_original.from_history};
     }
     made = judge_credit(*about.live_credit, original, judging);
   }
@@ -80,11 +88,14 @@ void row_maker::set_state_of_new(report_row& row, const subject& about, const it
       break;
     default:
       row.state = row_state::not_read;
-      row.reason = known == nullptr ? "not read yet: next run" : "changed since the last run: next run";
+      row.reason =
+          known == nullptr ? "not read yet: next run" : "changed since the last run: next run";
   }
 }
 
-date row_maker::local(time_point when) const { return local_day(when, context_); }
+date row_maker::local(time_point when) const {
+  return local_day(when, context_);
+}
 
 bool row_maker::in_period(date day) const {
   const auto at = std::chrono::sys_days{day};
@@ -110,13 +121,16 @@ date row_maker::day_by_card(const report_row& row, const subject& about) const {
     return booking_date({about.live_credit->created, std::nullopt, std::nullopt}, context_);
   }
   if (about.live_order != nullptr) {
-    return booking_date({about.live_order->created, about.live_order->paid, about.live_order->invoiced}, context_);
+    return booking_date(
+        {about.live_order->created, about.live_order->paid, about.live_order->invoiced}, context_);
   }
   // Not read from the shop: the document tells under which day it was booked.
-  return about.document != nullptr && about.document->booked_on ? *about.document->booked_on : own_days(about).front();
+  return about.document != nullptr && about.document->booked_on ? *about.document->booked_on
+                                                                : own_days(about).front();
 }
 
-// The days that a document of this order may rightly bear under one card S8 or another; the day it was placed first.
+// The days that a document of this order may rightly bear under one card S8 or another; the day it
+// was placed first.
 std::vector<date> row_maker::own_days(const subject& about) const {
   std::vector<date> days;
   if (about.live_credit != nullptr) {
@@ -131,7 +145,8 @@ std::vector<date> row_maker::own_days(const subject& about) const {
       }
     }
   }
-  if (about.known != nullptr && about.known->state == item_state::sent && about.known->changed_at != time_point{}) {
+  if (about.known != nullptr && about.known->state == item_state::sent &&
+      about.known->changed_at != time_point{}) {
     days.push_back(local(about.known->changed_at));  // the day of processing
   }
   return days;
@@ -142,8 +157,10 @@ void row_maker::set_days(report_row& row, const subject& about) const {
   if (row.ledger.present) {
     row.ledger.day = about.document->booked_on.value_or(row.day);
     const auto days = own_days(about);
-    if (row.ledger.day != row.day && std::find(days.begin(), days.end(), row.ledger.day) != days.end()) {
-      // Booked while card S8 chose that day; what is sent is not altered, so that is where it belongs (product.md 3).
+    if (row.ledger.day != row.day &&
+        std::find(days.begin(), days.end(), row.ledger.day) != days.end()) {
+      // Booked while card S8 chose that day; what is sent is not altered, so that is where it
+      // belongs (product.md 3).
       row.day = row.ledger.day;
     }
   }

@@ -8,7 +8,8 @@
 
 namespace boekbrug::core {
 
-row_maker::row_maker(const report_input& input) : input_{input}, window_{window_of(input.from, input.to, input.zone)} {
+row_maker::row_maker(const report_input& input)
+    : input_{input}, window_{window_of(input.from, input.to, input.zone)} {
   context_.cards = &input.cards;
   context_.lists = &input.lists;
   context_.zone = input.zone;
@@ -44,7 +45,8 @@ void row_maker::run() {
   }
 }
 
-// A page may repeat what stood on the one before, when orders came in between: the newest reading counts.
+// A page may repeat what stood on the one before, when orders came in between: the newest reading
+// counts.
 void row_maker::index() {
   for (const auto& each : input_.items) {
     items_[each.key] = &each;
@@ -126,7 +128,9 @@ void row_maker::add_credit(const std::string& order_id, const credit& source) {
   row.order_id = order_id;
   const auto& of = original == nullptr ? order_id : original->number;
   row.number = of + " credit " + (source.number.empty() ? source.id : source.number);
-  row.currency = original != nullptr ? original->currency : known != nullptr ? known->currency : input_.currency;
+  row.currency = original != nullptr ? original->currency
+                 : known != nullptr  ? known->currency
+                                     : input_.currency;
   row.live = true;
   row.shop = shop_side(source, original, context_);
   const owner mine{row};
@@ -142,8 +146,9 @@ void row_maker::add_stored(const item& known) {
   subject about;
   about.known = &known;
   about.document = document_of(&known);
-  about.shop_gone = is_credit ? orders_.contains(known.order_id)
-                              : known.placed >= window_.created_from && known.placed < window_.created_to;
+  about.shop_gone = is_credit
+                        ? orders_.contains(known.order_id)
+                        : known.placed >= window_.created_from && known.placed < window_.created_to;
   report_row row;
   row.kind = known.key.kind;
   row.shop_id = known.key.id;
@@ -154,7 +159,8 @@ void row_maker::add_stored(const item& known) {
   row.shop.present = !about.shop_gone;
   const owner mine{row};
   if (about.shop_gone && about.document == nullptr &&
-      (known.state == item_state::waiting || known.state == item_state::skipped || known.state == item_state::sent)) {
+      (known.state == item_state::waiting || known.state == item_state::skipped ||
+       known.state == item_state::sent)) {
     return;  // on neither side any more
   }
   add(std::move(row), about);
@@ -218,14 +224,16 @@ void row_maker::add(report_row row, const subject& about) {
 
 void row_maker::add_by_hand(const ledger_document& document) {
   const auto found = references_.find(document.reference);
-  if (document.reference.empty() || found == references_.end() || !document.booked_on || !in_period(*document.booked_on)) {
+  if (document.reference.empty() || found == references_.end() || !document.booked_on ||
+      !in_period(*document.booked_on)) {
     return;
   }
   const auto& mine = found->second.row;
   const auto* known = item_of(mine.kind, mine.shop_id);
   // Beside our own document it is a second one; without ours it stands for the order.
   const bool doubles = document_of(known) != nullptr;
-  const bool elsewhere = known != nullptr && known->skipped_because == skip_reason::booked_elsewhere;
+  const bool elsewhere =
+      known != nullptr && known->skipped_because == skip_reason::booked_elsewhere;
   report_row row;
   row.kind = mine.kind;
   row.state = row_state::by_hand;
@@ -241,9 +249,10 @@ void row_maker::add_by_hand(const ledger_document& document) {
   row.document_url = document.url;
   row.ledger_counts = doubles;
   differing_ = nullptr;
-  row.reason = elsewhere ? "booked by another integration"
-                         : "a document that Boekbrug did not make, reference " + document.reference +
-                             (doubles ? ": it doubles the order, which is booked" : "");
+  row.reason = elsewhere
+                   ? "booked by another integration"
+                   : "a document that Boekbrug did not make, reference " + document.reference +
+                         (doubles ? ": it doubles the order, which is booked" : "");
   find(doubles ? finding_kind::doubled : finding_kind::by_hand, row, !doubles, row.reason);
   rows.push_back(std::move(row));
 }

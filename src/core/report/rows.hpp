@@ -22,7 +22,7 @@ public:
 private:
   /// What one row is made from; `known` and `document` may be missing.
   struct subject {
-    const order* live_order = nullptr;   // of a credit: its original
+    const order* live_order = nullptr;  // of a credit: its original
     const credit* live_credit = nullptr;
     const item* known = nullptr;
     const ledger_document* document = nullptr;
@@ -55,7 +55,8 @@ private:
   void check_day(const report_row& row, const subject& about);
   void check_remarks(const report_row& row, const subject& about);
   finding_kind blame(const report_row& row, const subject& about) const;
-  report_finding& find(finding_kind what, const report_row& row, bool explained, std::string reason);
+  report_finding& find(finding_kind what, const report_row& row, bool explained,
+                       std::string reason);
   bool changed_since_booking(const subject& about) const;
 
   const report_input& input_;
@@ -63,11 +64,11 @@ private:
   std::string home_;
   report_window window_;
   std::map<item_key, const item*> items_;
-  std::map<std::string, const ledger_document*> documents_;     // by id
+  std::map<std::string, const ledger_document*> documents_;  // by id
   std::multimap<std::string, const ledger_document*> by_reference_;
-  std::set<std::string> ours_;                                  // ids of documents that our items hold
-  std::map<std::string, const order*> orders_;                  // by id, each once
-  std::set<item_key> seen_;                                     // read from the shop, also what was unreadable
+  std::set<std::string> ours_;                  // ids of documents that our items hold
+  std::map<std::string, const order*> orders_;  // by id, each once
+  std::set<item_key> seen_;                     // read from the shop, also what was unreadable
   struct owner {
     report_row row;  // what stands under the reference, in the period or not
   };

@@ -12,14 +12,15 @@ namespace {
 constexpr minor_units rounding_max = 5;  // what R8 forgives between an order's lines and its total
 
 const ledger_rate* find_rate(const ledger_lists& lists, std::string_view id) {
-  const auto found =
-    std::find_if(lists.rates.begin(), lists.rates.end(), [id](const ledger_rate& rate) { return rate.id == id; });
+  const auto found = std::find_if(lists.rates.begin(), lists.rates.end(),
+                                  [id](const ledger_rate& rate) { return rate.id == id; });
   return found == lists.rates.end() ? nullptr : &*found;
 }
 
 void add(std::vector<rate_share>& rates, const rate_share& share) {
   for (auto& each : rates) {
-    if (each.rate_id == share.rate_id && each.percent == share.percent && each.country == share.country) {
+    if (each.rate_id == share.rate_id && each.percent == share.percent &&
+        each.country == share.country) {
       each.net += share.net;
       each.vat += share.vat;
       return;
@@ -32,7 +33,8 @@ void add(std::vector<rate_share>& rates, const rate_share& share) {
 std::string mapped_rate(const vat_key& key, const card_settings& cards) {
   for (const auto& row : cards.vat_rows) {
     const bool same_oss = key.cls != vat_class::oss ||
-                          (normalise_country(row.country) == normalise_country(key.country) && row.percent == key.percent);
+                          (normalise_country(row.country) == normalise_country(key.country) &&
+                           row.percent == key.percent);
     if (row.cls == key.cls && same_oss) {
       return row.rate_id;
     }
@@ -72,7 +74,8 @@ minor_units gross(const std::vector<rate_share>& rates) {
 void add_rounding(report_side& side, const plan_context& context) {
   const auto rest = side.total - gross(side.rates);
   if (rest != 0) {
-    add(side.rates, {mapped_rate({vat_class::none, {}, 0}, *context.cards), decimal{0}, {}, rest, 0});
+    add(side.rates,
+        {mapped_rate({vat_class::none, {}, 0}, *context.cards), decimal{0}, {}, rest, 0});
   }
 }
 
@@ -82,10 +85,12 @@ void leave_vat_open(report_side& side) {
   side.vat_known = false;
 }
 
-/// A rate with an amount but without VAT: entered including VAT, so the shop did not split it (woocommerce.md 5).
+/// A rate with an amount but without VAT: entered including VAT, so the shop did not split it
+/// (woocommerce.md 5).
 bool lacks_vat(const std::vector<rate_share>& rates) {
   return std::any_of(rates.begin(), rates.end(), [](const rate_share& each) {
-    return each.vat == 0 && each.net != 0 && each.percent.value_or(0) > 0 && std::abs(each.net) > rounding_max;
+    return each.vat == 0 && each.net != 0 && each.percent.value_or(0) > 0 &&
+           std::abs(each.net) > rounding_max;
   });
 }
 
@@ -94,7 +99,8 @@ bool says_all(const credit& source) {
   minor_units sum = 0;
   for (const auto& line : source.lines) {
     const bool rated = line.vat_percent.has_value();
-    if (!rated || (*line.vat_percent == 0 && line.vat != 0) || (*line.vat_percent > 0 && line.vat == 0 && line.net != 0)) {
+    if (!rated || (*line.vat_percent == 0 && line.vat != 0) ||
+        (*line.vat_percent > 0 && line.vat == 0 && line.net != 0)) {
       return false;
     }
     sum += line.net + line.vat;
@@ -128,8 +134,8 @@ report_side shop_side(const credit& source, const order* original, const plan_co
   if (original == nullptr) {
     return side;
   }
-  // The shop leaves VAT open: then the rule that books it (R9) says how it is spread. A period that was closed since
-  // must not matter here.
+  // The shop leaves VAT open: then the rule that books it (R9) says how it is spread. A period that
+  // was closed since must not matter here.
   auto lists = *context.lists;
   lists.admin.locked_until.reset();
   auto spread_context = context;
@@ -141,8 +147,9 @@ report_side shop_side(const credit& source, const order* original, const plan_co
   side.vat_known = true;
   for (const auto& each : plan->vat) {
     const auto* rate = find_rate(lists, each.rate_id);
-    add(side.rates, {each.rate_id, each.percent, rate == nullptr ? std::string{} : normalise_country(rate->country),
-                     each.net, each.vat});
+    add(side.rates,
+        {each.rate_id, each.percent,
+         rate == nullptr ? std::string{} : normalise_country(rate->country), each.net, each.vat});
     side.vat += each.vat;
   }
   add_rounding(side, context);

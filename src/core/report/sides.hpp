@@ -1,5 +1,6 @@
 #pragma once
-// What an order, a credit or a document comes to, per VAT rate: both sides in one form, so that they can be compared.
+// What an order, a credit or a document comes to, per VAT rate: both sides in one form, so that
+// they can be compared.
 
 #include "core/booking/make_plan.hpp"
 #include "core/report/report.hpp"

@@ -8,7 +8,8 @@ namespace boekbrug::core {
 
 namespace {
 
-/// RFC 4180. Texts of the shop that a spreadsheet would run as a formula get an apostrophe in front.
+/// RFC 4180. Texts of the shop that a spreadsheet would run as a formula get an apostrophe in
+/// front.
 std::string text_cell(std::string_view text) {
   std::string cell{text};
   if (!cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos) {
@@ -32,7 +33,8 @@ std::string row_kind(const report_row& row) {
 }
 
 /// Why the row differs tells more than why it is in its state.
-std::string row_reason(const report_row& row, const std::multimap<std::string, const report_finding*>& findings) {
+std::string row_reason(const report_row& row,
+                       const std::multimap<std::string, const report_finding*>& findings) {
   std::string text = row.reason;
   if (row.state == row_state::by_hand) {
     return text;
@@ -57,9 +59,12 @@ std::string to_csv(const report& value) {
     }
   }
   std::string text =
-    "number,shop id,kind,date,state,reason,shop total,shop VAT,ledger number,ledger total,ledger VAT,difference,currency\r\n";
+      "number,shop id,kind,date,state,reason,shop total,shop VAT,ledger number,ledger total,ledger "
+      "VAT,difference,currency\r\n";
   for (const auto& row : value.rows) {
-    const auto amount = [&row](bool there, minor_units sum) { return there ? to_text(sum, row.currency) : std::string{}; };
+    const auto amount = [&row](bool there, minor_units sum) {
+      return there ? to_text(sum, row.currency) : std::string{};
+    };
     const std::string cells[] = {text_cell(row.number),
                                  text_cell(row.shop_id),
                                  row_kind(row),

@@ -1,4 +1,5 @@
-// The report for programs. Field names are stable; amounts are texts, so that no reader makes binary floats of them.
+// The report for programs. Field names are stable; amounts are texts, so that no reader makes
+// binary floats of them.
 #include "core/report/json_writer.hpp"
 #include "core/report/report.hpp"
 #include "core/report/wording.hpp"
@@ -8,7 +9,9 @@ namespace boekbrug::core {
 
 namespace {
 
-std::string_view kind_name(item_kind kind) { return kind == item_kind::credit ? "credit" : "order"; }
+std::string_view kind_name(item_kind kind) {
+  return kind == item_kind::credit ? "credit" : "order";
+}
 
 class json_report {
 public:
@@ -29,7 +32,9 @@ public:
   }
 
 private:
-  void amount(std::string_view name, minor_units value, currency unit) { out_.text(name, core::to_text(value, unit)); }
+  void amount(std::string_view name, minor_units value, currency unit) {
+    out_.text(name, core::to_text(value, unit));
+  }
   void amount(std::string_view name, minor_units value) { amount(name, value, value_.currency); }
   void amount(std::string_view name, const std::optional<minor_units>& value, currency unit) {
     if (value) {
@@ -111,7 +116,9 @@ private:
     out_.open_array("differences");
     for (const auto& each : value_.findings) {
       out_.open_object().text("what", name(each.kind)).flag("explained", each.explained);
-      out_.text("kind", kind_name(each.of)).text("shop_id", each.shop_id).text("number", each.number);
+      out_.text("kind", kind_name(each.of))
+          .text("shop_id", each.shop_id)
+          .text("number", each.number);
       out_.text("date", core::to_text(each.day)).text("currency", each.currency.text());
       amount("shop_total", each.shop_total, each.currency);
       amount("shop_vat", each.shop_vat, each.currency);
@@ -166,7 +173,9 @@ private:
     for (const auto& row : value_.rows) {
       out_.open_object().text("kind", kind_name(row.kind)).text("state", name(row.state));
       out_.text("shop_id", row.shop_id).text("order_id", row.order_id).text("number", row.number);
-      out_.text("date", core::to_text(row.day)).text("currency", row.currency.text()).text("reason", row.reason);
+      out_.text("date", core::to_text(row.day))
+          .text("currency", row.currency.text())
+          .text("reason", row.reason);
       out_.flag("read_from_shop", row.live);
       side("shop", row.shop, row.currency, row.shop_counts);
       side("ledger", row.ledger, row.currency, row.ledger_counts);
@@ -185,6 +194,8 @@ private:
 
 }  // namespace
 
-std::string to_json(const report& value) { return json_report{value}.render(); }
+std::string to_json(const report& value) {
+  return json_report{value}.render();
+}
 
 }  // namespace boekbrug::core

@@ -65,7 +65,8 @@ private:
     report_sum stored;
     report_sum credits;
     for (const auto& row : value_.rows) {
-      const bool held = (row.state == row_state::waiting || row.state == row_state::skipped) && value_.covers(row.day);
+      const bool held = (row.state == row_state::waiting || row.state == row_state::skipped) &&
+                        value_.covers(row.day);
       if (row.currency != unit_ || !(row.shop_counts || held)) {
         continue;
       }
@@ -81,7 +82,8 @@ private:
     };
     line("Orders in the shop", live.count, live.total);
     if (stored.count != 0) {
-      line("Orders as we know them (placed earlier, gone, not readable)", stored.count, stored.total);
+      line("Orders as we know them (placed earlier, gone, not readable)", stored.count,
+           stored.total);
     }
     line("Credits", credits.count, credits.total);
     line("Less: waiting", count_of_base(row_state::waiting), -total_of(value_.waiting));
@@ -93,16 +95,18 @@ private:
   }
 
   std::size_t count_of_base(row_state state) const {
-    return static_cast<std::size_t>(std::count_if(value_.rows.begin(), value_.rows.end(), [this, state](const report_row& row) {
-      return row.state == state && row.currency == unit_ && value_.covers(row.day);
-    }));
+    return static_cast<std::size_t>(
+        std::count_if(value_.rows.begin(), value_.rows.end(), [this, state](const report_row& row) {
+          return row.state == state && row.currency == unit_ && value_.covers(row.day);
+        }));
   }
 
   std::vector<std::string> sums(const report_sum& sum) const {
     return {std::to_string(sum.count), amount(sum.net), amount(sum.vat), amount(sum.total)};
   }
 
-  void day_row(text_table& table, const std::string& what, const report_sum& shop, const report_sum& ledger) const {
+  void day_row(text_table& table, const std::string& what, const report_sum& shop,
+               const report_sum& ledger) const {
     std::vector<std::string> cells{what};
     for (const auto* side : {&shop, &ledger}) {
       for (auto& cell : sums(*side)) {
@@ -116,7 +120,8 @@ private:
   void days() {
     title("Per day");
     text_table table{"l"};
-    table.row({"day", "shop", "net", "VAT", "total", "ledger", "net", "VAT", "total", "difference"});
+    table.row(
+        {"day", "shop", "net", "VAT", "total", "ledger", "net", "VAT", "total", "difference"});
     for (const auto& day : value_.days) {
       day_row(table, core::to_text(day.day), day.shop, day.ledger);
     }
@@ -130,12 +135,14 @@ private:
     table.row({"rate", "", "shop net", "VAT", "ledger net", "VAT", "VAT difference"});
     for (const auto& rate : value_.rates) {
       const auto percent = rate.percent ? core::to_text(*rate.percent) + " %" : std::string("?");
-      table.row({printable(rate.name), percent + (rate.country.empty() ? "" : " " + printable(rate.country)),
-                 amount(rate.shop.net), amount(rate.shop.vat), amount(rate.ledger.net), amount(rate.ledger.vat),
-                 signed_text(rate.shop.vat - rate.ledger.vat, unit_)});
+      table.row({printable(rate.name),
+                 percent + (rate.country.empty() ? "" : " " + printable(rate.country)),
+                 amount(rate.shop.net), amount(rate.shop.vat), amount(rate.ledger.net),
+                 amount(rate.ledger.vat), signed_text(rate.shop.vat - rate.ledger.vat, unit_)});
     }
-    table.row({"total", "", amount(value_.shop.net), amount(value_.shop.vat), amount(value_.ledger.net),
-               amount(value_.ledger.vat), signed_text(value_.shop.vat - value_.ledger.vat, unit_)});
+    table.row({"total", "", amount(value_.shop.net), amount(value_.shop.vat),
+               amount(value_.ledger.net), amount(value_.ledger.vat),
+               signed_text(value_.shop.vat - value_.ledger.vat, unit_)});
     text_ += table.text();
   }
 
@@ -149,14 +156,16 @@ private:
     for (const auto& each : value_.other_currencies) {
       table.row({std::string(each.currency.text()), std::to_string(each.shop.count),
                  core::to_text(each.shop.total, each.currency), std::to_string(each.ledger.count),
-                 core::to_text(each.ledger.total, each.currency), signed_text(each.difference(), each.currency)});
+                 core::to_text(each.ledger.total, each.currency),
+                 signed_text(each.difference(), each.currency)});
     }
     text_ += table.text();
   }
 
   std::string shop_amount(const report_row& row) const {
     const bool foreign = row.currency != unit_;
-    return core::to_text(row.shop.total, row.currency) + (foreign ? " " + std::string(row.currency.text()) : "");
+    return core::to_text(row.shop.total, row.currency) +
+           (foreign ? " " + std::string(row.currency.text()) : "");
   }
 
   void groups(const std::string& what, row_state state, const std::vector<report_group>& found) {
@@ -165,7 +174,8 @@ private:
     }
     title(what + ": " + std::to_string(count_of(found)) + ", " + amount(total_of(found)));
     for (const auto& group : found) {
-      text_ += "  " + printable(group.reason) + ": " + std::to_string(group.count) + ", " + amount(group.total) + "\n";
+      text_ += "  " + printable(group.reason) + ": " + std::to_string(group.count) + ", " +
+               amount(group.total) + "\n";
       text_table table{"ll"};
       std::size_t listed = 0;
       for (const auto& row : value_.rows) {
@@ -176,7 +186,8 @@ private:
       }
       text_ += table.text();
       if (group.count > listed) {
-        text_ += "    and " + std::to_string(group.count - listed) + " more: see the format csv or json\n";
+        text_ += "    and " + std::to_string(group.count - listed) +
+                 " more: see the format csv or json\n";
       }
     }
   }
@@ -186,7 +197,8 @@ private:
     std::size_t count = 0;
     for (const auto& row : value_.rows) {
       if (row.state == state) {
-        table.row({core::to_text(row.day), printable(row.number), shop_amount(row), printable(row.reason)});
+        table.row({core::to_text(row.day), printable(row.number), shop_amount(row),
+                   printable(row.reason)});
         ++count;
       }
     }
@@ -203,7 +215,8 @@ private:
       list(false);
     }
     if (value_.findings.size() > unexplained) {
-      title("Explained differences and remarks: " + std::to_string(value_.findings.size() - unexplained));
+      title("Explained differences and remarks: " +
+            std::to_string(value_.findings.size() - unexplained));
       list(true);
     }
   }
@@ -216,20 +229,24 @@ private:
       if (each.explained != explained) {
         continue;
       }
-      const auto code = each.currency == unit_ ? std::string{} : " " + std::string(each.currency.text());
-      text_ += "  " + core::to_text(each.day) + "  order " + printable(each.number) +
-               (each.document_number.empty() ? "" : ", document " + printable(each.document_number)) + ": shop " +
-               side(each.shop_total, each.currency) + ", ledger " + side(each.ledger_total, each.currency) +
-               ", difference " + signed_text(each.difference, each.currency) + code + "\n      " + printable(each.reason) +
-               "\n";
+      const auto code =
+          each.currency == unit_ ? std::string{} : " " + std::string(each.currency.text());
+      text_ +=
+          "  " + core::to_text(each.day) + "  order " + printable(each.number) +
+          (each.document_number.empty() ? "" : ", document " + printable(each.document_number)) +
+          ": shop " + side(each.shop_total, each.currency) + ", ledger " +
+          side(each.ledger_total, each.currency) + ", difference " +
+          signed_text(each.difference, each.currency) + code + "\n      " + printable(each.reason) +
+          "\n";
     }
   }
 
   void closing() {
     text_ += "\n" + verdict_of(value_) + "\n";
     // Scripts read this line: always the same words.
-    text_ += "sluitend: " + std::to_string(value_.orders) + " orders, " + std::to_string(value_.invoices) +
-             " invoices, difference " + signed_text(value_.difference, unit_) + " " + std::string(unit_.text()) + "\n";
+    text_ += "sluitend: " + std::to_string(value_.orders) + " orders, " +
+             std::to_string(value_.invoices) + " invoices, difference " +
+             signed_text(value_.difference, unit_) + " " + std::string(unit_.text()) + "\n";
   }
 
   const report& value_;
@@ -239,6 +256,8 @@ private:
 
 }  // namespace
 
-std::string to_text(const report& value) { return text_report{value}.render(); }
+std::string to_text(const report& value) {
+  return text_report{value}.render();
+}
 
 }  // namespace boekbrug::core

@@ -7,21 +7,6 @@ bool is_final(document_state state) {
   return state != document_state::draft;
 }
 
-// Payments that the ledger already holds on the document, as a count of the plan's payments.
-std::uint32_t payments_covered(const booking_plan& plan, minor_units paid) {
-  minor_units sum = 0;
-  std::uint32_t count = 0;
-  for (const auto& each : plan.payments) {
-    sum += each.amount;
-    const bool covered = plan.total < 0 ? paid <= sum : paid >= sum;
-    if (!covered) {
-      break;
-    }
-    ++count;
-  }
-  return count;
-}
-
 posting_action after_document(const posting_progress& progress, const booking_plan& plan,
                               const posting_facts& facts) {
   const bool sent = progress.step >= posting_step::document_sent ||
@@ -49,6 +34,20 @@ posting_action after_document(const posting_progress& progress, const booking_pl
 }
 
 }  // namespace
+
+std::uint32_t payments_covered(const booking_plan& plan, minor_units paid) {
+  minor_units sum = 0;
+  std::uint32_t count = 0;
+  for (const auto& each : plan.payments) {
+    sum += each.amount;
+    const bool covered = plan.total < 0 ? paid <= sum : paid >= sum;
+    if (!covered) {
+      break;
+    }
+    ++count;
+  }
+  return count;
+}
 
 std::string_view name(posting_action action) noexcept {
   switch (action) {

@@ -53,6 +53,10 @@ posting_step intent_of(posting_action action, posting_step now) noexcept;
 /// happened.
 posting_step refused_of(posting_action action) noexcept;
 
+/// Payments that the ledger already holds on the document, as a count of the plan's payments, in
+/// order. `paid` is negative for credits.
+std::uint32_t payments_covered(const booking_plan& plan, minor_units paid);
+
 /// Picks the document of `plan` among those found by reference: exactly one with the plan's contact
 /// or total. Errors: document_exists (several, or one that is not the plan's).
 result<std::optional<ledger_document>> pick_document(const std::vector<ledger_document>& found,
