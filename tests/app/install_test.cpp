@@ -135,6 +135,29 @@ TEST_F(installing, the_same_pair_twice) {
   expect_booked_exactly_once({id});
 }
 
+// New keys and cards for a pair that is installed: what was sent stays, what waits is judged anew.
+TEST_F(installing, update_replaces_keys_and_cards) {
+  auto file = good();
+  file["update"] = true;
+  const auto nothing_yet = install(file);
+  ASSERT_FALSE(nothing_yet) << *nothing_yet;
+  EXPECT_EQ(core::code_name(nothing_yet.error().code), core::code_name(errc::not_found));
+  EXPECT_EQ(integrations(), 0U);
+
+  auto first = good();
+  first["cards"].as_object()["S1"] = json::array{"processing"};
+  const auto id = installed(first);
+  ASSERT_TRUE(wait_until([&] { return count_in(id, core::item_state::waiting) == 3; }))
+      << unsent(id);
+
+  const auto answer = install(file);
+  ASSERT_TRUE(answer) << answer.error().detail;
+  EXPECT_NE(answer->find("updated: integration 1"), std::string::npos) << *answer;
+  EXPECT_EQ(integrations(), 1U);
+  ASSERT_TRUE(wait_until_sent(id, 3)) << unsent(id);
+  expect_booked_exactly_once({id});
+}
+
 TEST_F(installing, after_a_refusal_the_corrected_file_goes_in) {
   auto file = good();
   file["cards"].as_object()["S33"] = true;
