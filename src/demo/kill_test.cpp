@@ -113,7 +113,7 @@ bool run_kill_test(world& where, const kill_options& options) {
   std::printf("%zu paid orders, %u kills, seed %llu\n", orders, options.kills,
               static_cast<unsigned long long>(seed));
   // A life is long enough that the whole sync takes about as many lives as there are kills.
-  double life_ms = 60;
+  double life_ms = 30;
   std::uint32_t during = 0;
   for (std::uint32_t kill = 0; kill < options.kills; ++kill) {
     std::uniform_real_distribution<double> draw{0.0, 2.0 * life_ms};
@@ -124,7 +124,7 @@ bool run_kill_test(world& where, const kill_options& options) {
     const auto pace =
         static_cast<double>(made) / static_cast<double>(std::max<std::size_t>(orders, 1));
     const auto due = static_cast<double>(kill + 1) / static_cast<double>(options.kills);
-    life_ms = std::clamp(life_ms * (pace > due * 0.97 ? 0.85 : 1.12), 2.0, 2'000.0);
+    life_ms = std::clamp(life_ms * (pace > due * 0.85 ? 0.8 : 1.1), 2.0, 2'000.0);
     if ((kill + 1) % 10 == 0) {
       std::printf("\r%u kills, %zu of %zu invoices begun ", kill + 1, made, orders);
       std::fflush(stdout);
