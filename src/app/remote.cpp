@@ -1,15 +1,13 @@
 #include "app/remote.hpp"
 
 #include "app/password_file.hpp"
+#include "app/shell_socket.hpp"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
 
 #include <charconv>
-#include <cstring>
 
 namespace boekbrug::app {
 namespace {
@@ -26,22 +24,14 @@ core::result<std::unique_ptr<remote>> remote::connect(
   if (!password) {
     return password.error();
   }
-  const int made = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (made < 0) {
-    return core::fail(core::errc::connection_failed, std::strerror(errno));
+  const auto connected = connect_shell(settings.port);
+  if (!connected) {
+    return connected.error();
   }
+  const int made = *connected;
   std::unique_ptr<remote> out{new remote{made}};
   timeval patience{patience_seconds, 0};
   ::setsockopt(made, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(settings.port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (::connect(made, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
-    return core::fail(core::errc::connection_failed,
-                      "the admin shell at 127.0.0.1:" + std::to_string(settings.port) +
-                          " does not answer: " + std::strerror(errno));
-  }
   // The greeting for people ends with "password: ".
   while (out->buffer_.find("password: ") == std::string::npos) {
     char chunk[256];

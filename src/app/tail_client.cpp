@@ -1,9 +1,8 @@
 #include "app/tail_client.hpp"
 
 #include "app/password_file.hpp"
+#include "app/shell_socket.hpp"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -21,18 +20,13 @@ core::result<std::unique_ptr<tail_client>> tail_client::connect(
   if (!password) {
     return password.error();
   }
-  const int made = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (made < 0) {
-    return core::fail(core::errc::connection_failed, std::strerror(errno));
+  const auto connected = connect_shell(settings.port);
+  if (!connected) {
+    return connected.error();
   }
-  std::unique_ptr<tail_client> out{new tail_client{made}};
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(settings.port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  std::unique_ptr<tail_client> out{new tail_client{*connected}};
   const auto hello = *password + "\ntail " + id + "\n";
-  if (::connect(made, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
-      ::send(made, hello.data(), hello.size(), MSG_NOSIGNAL) < 0) {
+  if (::send(*connected, hello.data(), hello.size(), MSG_NOSIGNAL) < 0) {
     return core::fail(core::errc::connection_failed,
                       "the admin shell does not answer: " + std::string(std::strerror(errno)));
   }
