@@ -24,7 +24,7 @@ namespace boekbrug::storage {
 
 /// One version for all records: raise it when any type gets a field, and add that field with
 /// `since`.
-inline constexpr std::uint8_t record_version = 1;
+inline constexpr std::uint8_t record_version = 2;
 
 /// First and last value of a stored enum; others are refused when read. Values are stored as
 /// numbers, so new ones go at the end. (core::errc is stored by name instead.)

@@ -31,7 +31,9 @@ enum class table : std::uint8_t {
   runs,
   limiter_budgets,
   audit_log,
-  count_  // number of tables
+  app_installs,  // what an app store told of a shop: public key -> keys (sealed) and address
+  hook_paths,    // the unguessable part of a webhook's address -> integration
+  count_         // number of tables
 };
 
 /// How the engine completes the key of a put with a number of its own: 8 bytes, big-endian, one

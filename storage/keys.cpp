@@ -214,4 +214,16 @@ std::string budget(std::string_view limiter) {
   return out;
 }
 
+std::string app_install(std::string_view api_public) {
+  std::string out{"app:"};
+  append_text(out, api_public);
+  return out;
+}
+
+std::string hook_path(std::string_view path) {
+  std::string out{"hook:"};
+  append_text(out, path);
+  return out;
+}
+
 }  // namespace boekbrug::storage::keys

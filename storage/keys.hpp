@@ -64,5 +64,7 @@ std::string audit(core::time_point when);
 std::string sent(const sent_key& key);
 std::string contact(core::connection_id ledger, std::string_view customer_key);
 std::string budget(std::string_view limiter);
+std::string app_install(std::string_view api_public);
+std::string hook_path(std::string_view path);
 
 }  // namespace boekbrug::storage::keys

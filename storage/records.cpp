@@ -10,6 +10,12 @@ void fields(A& a, field_of<A, contact_record> v) {
   a(contact_id);
 }
 
+template <class A>
+void fields(A& a, field_of<A, hook_path_record> v) {
+  auto& [owner] = v;
+  a(owner);
+}
+
 namespace {
 
 template <class T>
@@ -38,6 +44,8 @@ template <>
 constexpr std::string_view record_name<id_counters> = "id counter record";
 template <>
 constexpr std::string_view record_name<contact_record> = "contact record";
+template <>
+constexpr std::string_view record_name<hook_path_record> = "hook path record";
 
 }  // namespace
 
@@ -65,6 +73,7 @@ BOEKBRUG_RECORD(limiter_budget);
 BOEKBRUG_RECORD(audit_entry);
 BOEKBRUG_RECORD(id_counters);
 BOEKBRUG_RECORD(contact_record);
+BOEKBRUG_RECORD(hook_path_record);
 #undef BOEKBRUG_RECORD
 
 }  // namespace boekbrug::storage

@@ -22,6 +22,14 @@ struct ledger_secrets {
   std::string refresh_token;
 };
 
+struct app_secrets {
+  std::string api_secret;
+};
+
+template <class A>
+void fields(A& a, field_of<A, app_secrets> v) {
+  a(v.api_secret);
+}
 template <class A>
 void fields(A& a, field_of<A, shop_secrets> v) {
   a(v.key, v.key_secret, v.options);
@@ -89,6 +97,25 @@ std::string encode_sealed(const core::ledger_account_connection& value, const se
                           std::string_view key) {
   const ledger_secrets secrets{value.access_token.reveal(), value.refresh_token.reveal()};
   return encode_parts(value, seal_secrets(secrets, seal, context_of("connections", key)));
+}
+
+std::string encode_sealed(const app_install& value, const sealer& seal, std::string_view key) {
+  const app_secrets secrets{value.api_secret.reveal()};
+  return encode_parts(value, seal_secrets(secrets, seal, context_of("app_installs", key)));
+}
+
+result<app_install> decode_app_install(std::string_view bytes, const sealer& seal,
+                                       std::string_view key) {
+  auto record = decode_record<with_sealed_part<app_install>>(bytes, "app install record");
+  if (!record) {
+    return std::move(record).error();
+  }
+  auto secrets = open_secrets<app_secrets>(record->sealed, seal, context_of("app_installs", key));
+  if (!secrets) {
+    return std::move(secrets).error();
+  }
+  record->open.api_secret = core::secret{std::move(secrets->api_secret)};
+  return std::move(record->open);
 }
 
 result<core::integration> decode_integration(std::string_view bytes, const sealer& seal,

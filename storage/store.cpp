@@ -258,4 +258,36 @@ result<std::vector<audit_entry>> store::audit(std::size_t limit) const {
   return list<audit_entry>(*engine_, table::audit_log, {}, limit);
 }
 
+result<std::optional<app_install>> store::app_install(const std::string& api_public) const {
+  const std::string key = keys::app_install(api_public);
+  return find<storage::app_install>(
+      *engine_, table::app_installs, key,
+      [&](std::string_view bytes) { return decode_app_install(bytes, seal_, key); });
+}
+
+result<std::vector<app_install>> store::app_installs() const {
+  std::vector<storage::app_install> all;
+  auto read = each(
+      *engine_, table::app_installs, {},
+      [&](std::string_view key, std::string_view bytes) {
+        return decode_app_install(bytes, seal_, key);
+      },
+      [&](std::string_view, storage::app_install& value) {
+        all.push_back(std::move(value));
+        return true;
+      });
+  if (!read) {
+    return std::move(read).error();
+  }
+  return all;
+}
+
+result<std::optional<core::integration_id>> store::hook_owner(const std::string& path) const {
+  auto found = find<hook_path_record>(*engine_, table::hook_paths, keys::hook_path(path));
+  if (!found) {
+    return std::move(found).error();
+  }
+  return *found ? std::optional{(*found)->owner} : std::nullopt;
+}
+
 }  // namespace boekbrug::storage

@@ -48,6 +48,18 @@ struct audit_entry {
   std::string what;
 };
 
+/// What an app store's handshake told of a shop that installs us (ccvshop.md 1c).
+struct app_install {
+  std::string kind;         // "ccvshop"
+  std::string api_public;   // the record's key
+  core::secret api_secret;  // sealed
+  std::string api_root;     // the shop's base URL
+  std::string return_url;   // where the merchant goes afterwards; "" = unknown
+  core::time_point received{};
+  core::time_point marked{};           // when the shop took `is_installed`; 0 = not yet
+  core::integration_id integration{};  // the newest one installed with it; 0 = none
+};
+
 struct index_entry {
   core::item_key key;
   core::time_point next_attempt_at{};
@@ -76,6 +88,10 @@ public:
   void put_lists(core::connection_id ledger, const core::ledger_lists& lists,
                  core::time_point read_at);
   void put_budget(const std::string& limiter, const limiter_budget& value);
+  void put(const app_install& value);
+  void drop_app_install(const std::string& api_public);
+  void put_hook_path(const std::string& path, core::integration_id owner);
+  void drop_hook_path(const std::string& path);
   void add(const audit_entry& value);
   void next_ids(std::uint64_t account, std::uint64_t integration, std::uint64_t connection);
 
@@ -145,6 +161,11 @@ public:
   core::result<std::optional<cached_lists>> lists(core::connection_id ledger) const;
   core::result<std::optional<limiter_budget>> budget(const std::string& limiter) const;
   core::result<std::vector<audit_entry>> audit(std::size_t limit) const;
+  core::result<std::optional<storage::app_install>> app_install(
+      const std::string& api_public) const;
+  core::result<std::vector<storage::app_install>> app_installs() const;
+  /// Whose webhooks come in under that path.
+  core::result<std::optional<core::integration_id>> hook_owner(const std::string& path) const;
 
   engine_stats stats() const { return engine_->stats(); }
   core::result<void> backup(const std::string& folder) const { return engine_->backup(folder); }

@@ -95,6 +95,25 @@ void write_batch::put_budget(const std::string& limiter, const limiter_budget& v
   operations_.push_back({table::limiter_budgets, keys::budget(limiter), encode(value)});
 }
 
+void write_batch::put(const app_install& value) {
+  std::string key = keys::app_install(value.api_public);
+  std::string record = encode_sealed(value, *seal_, key);
+  operations_.push_back({table::app_installs, std::move(key), std::move(record)});
+}
+
+void write_batch::drop_app_install(const std::string& api_public) {
+  operations_.push_back({table::app_installs, keys::app_install(api_public), std::nullopt});
+}
+
+void write_batch::put_hook_path(const std::string& path, core::integration_id owner) {
+  operations_.push_back(
+      {table::hook_paths, keys::hook_path(path), encode(hook_path_record{owner})});
+}
+
+void write_batch::drop_hook_path(const std::string& path) {
+  operations_.push_back({table::hook_paths, keys::hook_path(path), std::nullopt});
+}
+
 void write_batch::add(const audit_entry& value) {
   operations_.push_back(
       {table::audit_log, keys::audit(value.when), encode(value), numbering::descending});

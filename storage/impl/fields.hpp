@@ -20,11 +20,12 @@ BOEKBRUG_ENUM_RANGE(core::item_state, waiting, skipped);
 BOEKBRUG_ENUM_RANGE(core::waiting_reason, none, start_date_ahead);
 BOEKBRUG_ENUM_RANGE(core::skip_reason, none, ignored_by_merchant);
 BOEKBRUG_ENUM_RANGE(core::posting_step, none, done);
-BOEKBRUG_ENUM_RANGE(core::item_note::kind, changed_after_booking, other_price_mode);
+BOEKBRUG_ENUM_RANGE(core::item_note::kind, changed_after_booking, ledger_vat_differs);
 BOEKBRUG_ENUM_RANGE(core::credit_mode, off, existing_too);
 BOEKBRUG_ENUM_RANGE(core::number_source, order_number, shop_invoice_number);
 BOEKBRUG_ENUM_RANGE(core::date_source, ordered, processed);
 BOEKBRUG_ENUM_RANGE(core::document_status, draft, always_paid);
+BOEKBRUG_ENUM_RANGE(core::booking_form, invoice, entry);
 BOEKBRUG_ENUM_RANGE(core::customer_mode, per_customer, collective);
 BOEKBRUG_ENUM_RANGE(core::line_kind, product, rounding);
 BOEKBRUG_ENUM_RANGE(core::vat_class, nl_high, oss);
@@ -59,7 +60,8 @@ void fields(A& a, field_of<A, core::card_settings> v) {
          revenue_account_low, revenue_account_other, shipping_account, payment_cost_account,
          vat_rows, document_style, workflow, status, email_invoice, register_payments,
          payment_routes, customers, collective_name, extra_note, extra_delivery_address, extra_sku,
-         extra_payment_method, reference_prefix] = v;
+         extra_payment_method, reference_prefix, form, debtor_account, year_in_number,
+         payment_term_days, cost_center] = v;
   a(order_statuses, paid_only, history_from, credits, copy_products, group_lines, number,
     invoice_date, multi_currency, excluded_payment_methods, store_views, book_zero_orders,
     paid_when_completed, vat_number_field);
@@ -67,6 +69,7 @@ void fields(A& a, field_of<A, core::card_settings> v) {
     shipping_account, payment_cost_account, vat_rows, document_style, workflow, status,
     email_invoice, register_payments, payment_routes, customers, collective_name, extra_note,
     extra_delivery_address, extra_sku, extra_payment_method, reference_prefix);
+  a.since(2, form, debtor_account, year_in_number, payment_term_days, cost_center);
 }
 /// Without the secrets and the options: those are sealed (sealed_records.cpp).
 template <class A>
@@ -135,10 +138,12 @@ template <class A>
 void fields(A& a, field_of<A, core::item> v) {
   auto& [key, order_id, number, customer, placed, currency, total, vat_totals, state, waits_for,
          waits_for_what, skipped_because, failure, progress, reference, attempts, first_failed_at,
-         next_attempt_at, changed_at, content_hash, booked_hash, from_history, notes] = v;
+         next_attempt_at, changed_at, content_hash, booked_hash, from_history, notes,
+         shop_revision] = v;
   a(key, order_id, number, customer, placed, currency, total, vat_totals, state, waits_for,
     waits_for_what, skipped_because, failure, progress, reference, attempts, first_failed_at,
     next_attempt_at, changed_at, content_hash, booked_hash, from_history, notes);
+  a.since(2, shop_revision);
 }
 template <class A>
 void fields(A& a, field_of<A, core::attempt> v) {
@@ -175,12 +180,14 @@ void fields(A& a, field_of<A, core::order> v) {
   auto& [id, number, invoice_number, status, currency, prices_include_vat, created, modified, paid,
          completed, invoiced, total, total_vat, lines, vat_totals, gift_payments, customer_id,
          billing, shipping, vat_number, vat_exempt, payment_method, payment_method_title,
-         transaction_id, customer_note, store_view, credits, is_test] = v;
+         transaction_id, customer_note, store_view, credits, is_test, paid_by_status, cancelled,
+         revision] = v;
   a(id, number, invoice_number, status, currency, prices_include_vat, created, modified, paid,
     completed, invoiced, total, total_vat, lines, vat_totals, gift_payments, customer_id, billing,
     shipping, vat_number);
   a(vat_exempt, payment_method, payment_method_title, transaction_id, customer_note, store_view,
     credits, is_test);
+  a.since(2, paid_by_status, cancelled, revision);
 }
 template <class A>
 void fields(A& a, field_of<A, core::credit> v) {
@@ -212,8 +219,10 @@ void fields(A& a, field_of<A, core::named_choice> v) {
 }
 template <class A>
 void fields(A& a, field_of<A, core::ledger_lists> v) {
-  auto& [admin, rates, accounts, styles, workflows, payment_accounts, refused] = v;
+  auto& [admin, rates, accounts, styles, workflows, payment_accounts, debtor_accounts, cost_centers,
+         refused] = v;
   a(admin, rates, accounts, styles, workflows, payment_accounts, refused);
+  a.since(2, debtor_accounts, cost_centers);
 }
 template <class A>
 void fields(A& a, field_of<A, store::cached_lists> v) {
@@ -237,6 +246,12 @@ template <class A>
 void fields(A& a, field_of<A, audit_entry> v) {
   auto& [when, who, what] = v;
   a(when, who, what);
+}
+/// Without the secret, as above.
+template <class A>
+void fields(A& a, field_of<A, app_install> v) {
+  auto& [kind, api_public, api_secret, api_root, return_url, received, marked, integration] = v;
+  a(kind, api_public, api_root, return_url, received, marked, integration);
 }
 template <class A>
 void fields(A& a, field_of<A, id_counters> v) {

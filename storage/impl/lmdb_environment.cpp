@@ -26,9 +26,9 @@ constexpr std::uint64_t smallest_map = 64ULL << 10U;
 
 /// Names in the file, in the order of the enum. Never rename one.
 constexpr std::array<const char*, static_cast<std::size_t>(table::count_)> table_names{
-    "settings", "accounts",   "integrations", "schedules",       "connections",
-    "items",    "item_index", "payloads",     "attempts",        "sent_register",
-    "contacts", "lists",      "runs",         "limiter_budgets", "audit_log"};
+    "settings",   "accounts",        "integrations", "schedules",     "connections", "items",
+    "item_index", "payloads",        "attempts",     "sent_register", "contacts",    "lists",
+    "runs",       "limiter_budgets", "audit_log",    "app_installs",  "hook_paths"};
 static_assert(table_names.back() != nullptr, "a name for each table");
 
 std::uint64_t whole_pages(std::uint64_t bytes) {

@@ -56,6 +56,13 @@ ledger_document make_document(dumb_ledger& ledger, const machine& m) {
   made.reference = m.plan.reference;
   made.contact_id = m.progress.contact_id;
   made.total = m.plan.total;
+  if (!m.plan.drafts) {
+    made.state = document_state::open;
+    ledger.documents.push_back(made);
+    ledger.payments.emplace_back();
+    made.totals_known = false;  // the answer is an id
+    return made;
+  }
   ledger.documents.push_back(made);
   ledger.payments.emplace_back();
   return made;
@@ -116,7 +123,9 @@ void carry_out(machine& m, dumb_ledger& ledger, posting_action what) {
       const auto picked = pick_document(found, m.plan);
       RC_ASSERT(picked.has_value());
       if (picked.value()) {
-        know(m, **picked);
+        auto known = **picked;
+        known.paid_known = m.plan.drafts;
+        know(m, known);
       }
       break;
     }
@@ -126,9 +135,16 @@ void carry_out(machine& m, dumb_ledger& ledger, posting_action what) {
     case posting_action::check_totals:
       m.facts.totals_checked = true;
       break;
-    case posting_action::read_document:
-      know(m, *find(ledger, m.progress.document_id));
+    case posting_action::read_document: {
+      auto known = *find(ledger, m.progress.document_id);
+      if (!m.plan.drafts) {
+        // As the actor does: what was made in this attempt cannot be paid yet.
+        known.paid_known = m.facts.document && m.facts.document->paid_known;
+        known.total_paid = known.paid_known ? m.facts.document->total_paid : 0;
+      }
+      know(m, known);
       break;
+    }
     case posting_action::send_document: {
       auto* document = find(ledger, m.progress.document_id);
       RC_ASSERT(document->state == document_state::draft);
@@ -138,6 +154,10 @@ void carry_out(machine& m, dumb_ledger& ledger, posting_action what) {
     }
     case posting_action::pay:
       pay(m, ledger);
+      break;
+    case posting_action::read_payments:
+      m.facts.document->total_paid = find(ledger, m.progress.document_id)->total_paid;
+      m.facts.document->paid_known = true;
       break;
     case posting_action::delete_draft:
       RC_FAIL("the totals are right");
@@ -199,12 +219,22 @@ TEST(posting_calls, a_new_customer_costs_five_and_a_known_one_three) {
   EXPECT_EQ(ledger.calls, 3U);
 }
 
+TEST(posting_calls, without_drafts_the_totals_are_read_back_before_the_payment) {
+  dumb_ledger ledger;
+  auto m = fresh({1210});
+  m.plan.drafts = false;
+  attempt(m, ledger, 0, crash::never);
+  EXPECT_EQ(ledger.calls, 5U) << "find and make the contact, make, read and pay the document";
+  EXPECT_EQ(ledger.documents.at(0).state, document_state::paid);
+}
+
 RC_GTEST_PROP(posting_property, crashes_never_lead_to_doubles_or_gaps, ()) {
   const auto count = *rc::gen::inRange<std::size_t>(0, 4);
   const auto payments = *rc::gen::container<std::vector<minor_units>>(
       count, rc::gen::inRange<minor_units>(1, 100'000));
   const minor_units sign = *rc::gen::element(1, -1);
   auto m = fresh(payments, sign);
+  m.plan.drafts = *rc::gen::arbitrary<bool>();
   dumb_ledger ledger;
   if (*rc::gen::arbitrary<bool>()) {
     ledger.contacts = {"piet@voorbeeld.nl", m.plan.contact.email};

@@ -123,6 +123,35 @@ TEST_F(resolve, a_shop_that_hides_its_statuses_is_believed) {
   EXPECT_EQ(good().cards.order_statuses, std::vector<std::string>{"anything"});
 }
 
+TEST_F(resolve, open_statuses_are_the_shops_default) {
+  shop.statuses = {{"7", "Afgerond"}, {"8", "Geannuleerd"}};
+  shop.default_statuses = {"7"};
+  const auto out = resolve_cards(cards, false, shop, lists).value();
+  EXPECT_EQ(out.cards.order_statuses, std::vector<std::string>{"7"});
+  EXPECT_TRUE(has(out.remarks, "S1: orders are booked in status 7 (Afgerond)"));
+}
+
+TEST_F(resolve, a_ledger_without_drafts_gets_what_it_needs_beforehand) {
+  cards.order_statuses.clear();
+  shop.statuses.clear();
+  lists.debtor_accounts = {{"1300", "Debiteuren", true, false}};
+  lists.payment_accounts = {{"1010", "Kas", false, false}, {"1100", "Bank", true, false}};
+  ledger_traits traits;
+  traits.drafts = false;
+  const auto out = resolve_cards(cards, false, shop, lists, traits).value();
+  EXPECT_EQ(out.cards.debtor_account, "1300");
+  EXPECT_FALSE(out.cards.revenue_account.empty());
+  EXPECT_FALSE(out.cards.document_style.empty());
+  ASSERT_EQ(out.cards.payment_routes.size(), 1U);
+  EXPECT_EQ(out.cards.payment_routes[0].account, "1100");
+  cards.status = document_status::draft;
+  cards.email_invoice = true;
+  const auto refused = resolve_cards(cards, false, shop, lists, traits);
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().detail.find("cards.M7"), std::string::npos);
+  EXPECT_NE(refused.error().detail.find("cards.M8"), std::string::npos);
+}
+
 TEST_F(resolve, proposed_vat_rows_are_told_and_so_are_open_ones) {
   const auto out = good(true);
   const auto high = std::find_if(out.cards.vat_rows.begin(), out.cards.vat_rows.end(),

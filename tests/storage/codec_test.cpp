@@ -21,7 +21,7 @@ class record_codec : public ::testing::Test {};
 using record_types =
     ::testing::Types<core::account, core::integration_schedule, core::item, payload, core::attempt,
                      core::run_record, sent_entry, store::cached_lists, limiter_budget, audit_entry,
-                     id_counters, contact_record>;
+                     id_counters, contact_record, hook_path_record>;
 TYPED_TEST_SUITE(record_codec, record_types);
 
 TYPED_TEST(record_codec, gives_back_every_field) {
@@ -217,6 +217,7 @@ TEST_F(stored_records, stay_readable) {
   check<audit_entry>("audit");
   check<id_counters>("ids");
   check<contact_record>("contact");
+  check<hook_path_record>("hook_path");
 }
 
 }  // namespace

@@ -88,20 +88,13 @@ void fill_leaf(random_source& random, T& value) {
   }
 }
 
-/// All fields of a struct. The two types by hand are those on whose default (a list in braces) g++
-/// 12 trips over inside Boost.PFR.
+/// All fields of a struct. An integration is taken apart by hand: g++ 12 trips over
+/// it inside Boost.PFR.
 template <class T>
 auto fields_of(T& v) {
   if constexpr (std::same_as<std::remove_const_t<T>, core::integration>) {
     auto& [id, account, name, shop, zone, country, ledger, cards, installed_at] = v;
     return std::tie(id, account, name, shop, zone, country, ledger, cards, installed_at);
-  } else if constexpr (std::same_as<std::remove_const_t<T>, core::card_settings>) {
-    auto& [s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, paid_when_completed, vat_number_field,
-           m1, m2a, m2b, m2c, m3a, m3b, m4, m5, m6, m7, m8, m9a, m9b, m10a, m10b, m11a, m11b, m11c,
-           m11d, prefix] = v;
-    return std::tie(s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, paid_when_completed,
-                    vat_number_field, m1, m2a, m2b, m2c, m3a, m3b, m4, m5, m6, m7, m8, m9a, m9b,
-                    m10a, m10b, m11a, m11b, m11c, m11d, prefix);
   } else {
     return boost::pfr::structure_tie(v);
   }

@@ -30,6 +30,10 @@ TEST(secrets, records_with_secrets_give_back_every_field) {
     const auto connection =
         decode_connection(encode_sealed(connected, seal, connection_key), seal, connection_key);
     demand(connection && testing::same(connected, *connection), "connection differs");
+    const auto app = sample<app_install>(random);
+    const auto app_key = keys::app_install(app.api_public);
+    const auto install = decode_app_install(encode_sealed(app, seal, app_key), seal, app_key);
+    demand(install && testing::same(app, *install), "app install differs");
   });
 }
 

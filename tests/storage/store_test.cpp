@@ -47,6 +47,35 @@ TEST_P(store_on, an_empty_store_has_nothing_and_starts_counting_at_one) {
   EXPECT_TRUE(store_.attempts(first, {item_kind::order, "1"}).value().empty());
   EXPECT_TRUE(store_.runs(first, 10).value().empty());
   EXPECT_TRUE(store_.audit(10).value().empty());
+  EXPECT_FALSE(store_.app_install("key").value());
+  EXPECT_TRUE(store_.app_installs().value().empty());
+  EXPECT_FALSE(store_.hook_owner("0123").value());
+}
+
+TEST_P(store_on, keeps_and_drops_app_installs_and_hook_paths) {
+  auto install = sample<app_install>(random_);
+  install.api_public = "kT3^demoPublic_9";
+  auto other = install;
+  other.api_public = "other";
+  auto batch = store_.batch();
+  batch.put(install);
+  batch.put(other);
+  batch.put_hook_path("00ff", second);
+  ASSERT_TRUE(store_.commit_now(std::move(batch)));
+  const auto back = store_.app_install("kT3^demoPublic_9").value();
+  ASSERT_TRUE(back);
+  EXPECT_TRUE(same(*back, install));
+  EXPECT_EQ(store_.app_installs().value().size(), 2U);
+  EXPECT_EQ(store_.hook_owner("00ff").value(), second);
+  EXPECT_FALSE(store_.hook_owner("00fe").value());
+
+  auto later = store_.batch();
+  later.drop_app_install("kT3^demoPublic_9");
+  later.drop_hook_path("00ff");
+  ASSERT_TRUE(store_.commit_now(std::move(later)));
+  EXPECT_FALSE(store_.app_install("kT3^demoPublic_9").value());
+  EXPECT_TRUE(store_.app_install("other").value());
+  EXPECT_FALSE(store_.hook_owner("00ff").value());
 }
 
 TEST_P(store_on, gives_back_each_kind_of_record) {

@@ -100,7 +100,8 @@ std::optional<std::string> check_direction(const std::string& from, const std::s
   }
   if (here == there) {
     const auto service = here->included == "adapters/" ? service_of(from) : std::nullopt;
-    return service && !to.starts_with(*service)
+    const bool shared = to.starts_with("adapters/shared/");
+    return service && !shared && !to.starts_with(*service)
                ? std::optional<std::string>{"an adapter includes core and its own folder only"}
                : std::nullopt;
   }

@@ -26,7 +26,7 @@ public:
   result<http_request> renew_request(const ledger_connection& ledger) const override {
     return api::make_renew(ledger);
   }
-  result<ledger_tokens> renew_answer(const http_response& answer) const override {
+  result<ledger_tokens> renew_answer(const http_response& answer, time_point) const override {
     return api::parse_tokens(answer);
   }
   result<http_request> grant_request(const ledger_connection& ledger, std::string_view code,
@@ -54,12 +54,17 @@ public:
   }
 
   result<http_request> find_contact_request(const ledger_connection& ledger,
-                                            const contact_spec& who) const override {
+                                            const contact_spec& who,
+                                            std::string_view) const override {
     return api::make_find_contact(ledger, who);
   }
-  result<std::optional<contact_ref>> find_contact_answer(
-      const contact_spec& who, const http_response& answer) const override {
-    return api::parse_found_contact(who, answer);
+  result<contact_search> find_contact_answer(const contact_spec& who, std::string_view,
+                                             const http_response& answer) const override {
+    auto found = api::parse_found_contact(who, answer);
+    if (!found) {
+      return found.error();
+    }
+    return contact_search{std::move(*found), {}};
   }
   result<http_request> create_contact_request(const ledger_connection& ledger,
                                               const contact_spec& who) const override {
@@ -70,17 +75,21 @@ public:
   }
 
   result<http_request> find_document_request(const ledger_connection& ledger,
-                                             std::string_view reference,
-                                             date booked_on) const override {
-    return api::make_find_document(ledger, reference, booked_on);
+                                             const booking_plan& plan,
+                                             std::string_view) const override {
+    return api::make_find_document(ledger, plan.reference, plan.booked_on);
   }
-  result<std::vector<ledger_document>> find_document_answer(
-      std::string_view reference, const http_response& answer) const override {
-    return api::parse_found_documents(reference, answer);
+  result<document_page> find_document_answer(const booking_plan& plan, std::string_view,
+                                             const http_response& answer) const override {
+    auto found = api::parse_found_documents(plan.reference, answer);
+    if (!found) {
+      return found.error();
+    }
+    return document_page{std::move(*found), {}};
   }
   result<http_request> read_document_request(const ledger_connection& ledger,
-                                             std::string_view document_id) const override {
-    return api::make_read_document(ledger, document_id);
+                                             const document_ref& document) const override {
+    return api::make_read_document(ledger, document.id);
   }
   result<http_request> create_document_request(const ledger_connection& ledger,
                                                const booking_plan& plan,
@@ -99,13 +108,14 @@ public:
                                              const booking_plan& plan) const override {
     return api::make_send_document(ledger, document_id, plan);
   }
-  result<ledger_document> document_answer(const http_response& answer) const override {
+  result<ledger_document> document_answer(const booking_plan&, const document_ref&,
+                                          const http_response& answer) const override {
     return api::parse_document(answer);
   }
-  result<http_request> pay_request(const ledger_connection& ledger, std::string_view document_id,
+  result<http_request> pay_request(const ledger_connection& ledger, const document_ref& document,
                                    const booking_plan& plan,
                                    std::size_t payment_index) const override {
-    return api::make_pay(ledger, document_id, plan, payment_index);
+    return api::make_pay(ledger, document.id, plan, payment_index);
   }
   result<payment_ref> pay_answer(const http_response& answer) const override {
     return api::parse_payment(answer);

@@ -1,6 +1,7 @@
 #pragma once
 // What the headers of an answer say.
 
+#include "adapters/shared/http_date.hpp"
 #include "core/http/http_message.hpp"
 #include "core/time/clock.hpp"
 
@@ -11,8 +12,7 @@
 
 namespace boekbrug::adapters::woocommerce_api {
 
-/// "Sat, 21 Nov 2026 10:26:00 GMT"
-std::optional<core::time_point> parse_http_date(std::string_view text);
+using shared::parse_http_date;
 /// The shop's clock: the Date header.
 std::optional<core::time_point> shop_clock(const core::http_response& answer);
 /// A header with a plain number, such as X-WP-Total; some hosts strip them.

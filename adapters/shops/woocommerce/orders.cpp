@@ -134,6 +134,7 @@ core::order read_order(const core::shop_connection& shop, const fields& source) 
     out.number = out.id;
   }
   out.status = source.text("status");
+  out.cancelled = out.status == "cancelled" || out.status == "failed" || out.status == "trash";
   const auto currency = core::currency::parse(source.text("currency"));
   if (!currency) {
     source.wrong("currency", "not a currency code");

@@ -1,26 +1,17 @@
 #pragma once
 // What a merchant types as the address of the shop -> a canonical base URL.
 
-#include "core/base/result.hpp"
-
-#include <string>
-#include <string_view>
+#include "adapters/shared/site_address.hpp"
 
 namespace boekbrug::adapters::woocommerce_api {
 
-/// "http" or "https" when the merchant wrote a scheme, else "".
-std::string typed_scheme(std::string_view text);
-/// Scheme (https when there is none), lower-case host, port, folder; without trailing slash, query,
-/// and path ends that are pages and not the site ("/shop", "/wp-admin/..."). errc::invalid_input
-/// when it is no web address, or holds a user name or password.
-core::result<std::string> canonical_base(std::string_view text);
+using shared::bare_host;
+using shared::folder_of;
+using shared::origin_of;
+using shared::scheme_of;
+using shared::typed_scheme;
 
-std::string scheme_of(std::string_view url);
-/// Host without port and without "www.".
-std::string bare_host(std::string_view url);
-/// Scheme, host and port without path.
-std::string origin_of(std::string_view url);
-/// "" when the URL has no path.
-std::string folder_of(std::string_view url);
+/// As `shared::canonical_base`, with the pages of this kind of shop.
+core::result<std::string> canonical_base(std::string_view text);
 
 }  // namespace boekbrug::adapters::woocommerce_api

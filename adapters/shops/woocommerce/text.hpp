@@ -1,21 +1,14 @@
 #pragma once
 // Names as shops write them (HTML) -> plain text.
 
-#include <cstddef>
-#include <string>
-#include <string_view>
+#include "adapters/shared/html_text.hpp"
 
 namespace boekbrug::adapters::woocommerce_api {
 
-/// Entities decoded, once: "&amp;lt;" gives "&lt;". Unknown ones stay as they are.
-std::string decode_entities(std::string_view text);
-/// Tags removed, entities decoded, runs of blanks made one, trimmed, at most `limit` bytes.
-std::string plain_text(std::string_view html, std::size_t limit = 500);
-/// Entities decoded, trimmed, at most `limit` bytes; line breaks stay.
-std::string field_text(std::string_view text, std::size_t limit = 500);
-/// At most `limit` bytes, never half a UTF-8 character.
-std::string_view cut(std::string_view text, std::size_t limit) noexcept;
-/// The content of <title>, else of the first heading, as plain text.
-std::string page_title(std::string_view html);
+using shared::cut;
+using shared::decode_entities;
+using shared::field_text;
+using shared::page_title;
+using shared::plain_text;
 
 }  // namespace boekbrug::adapters::woocommerce_api

@@ -1,6 +1,7 @@
 #pragma once
 // Names and small values that the files of this folder share.
 
+#include "adapters/shared/words.hpp"
 #include "core/ports/shop_adapter.hpp"
 
 #include <cstddef>
@@ -10,6 +11,14 @@
 #include <vector>
 
 namespace boekbrug::adapters::woocommerce_api {
+
+using shared::country_code;
+using shared::lower;
+using shared::read_count;
+using shared::split;
+using shared::starts_with_blind;
+using shared::trim;
+using shared::upper;
 
 inline constexpr std::string_view kind_name = "woocommerce";
 
@@ -57,15 +66,5 @@ struct rate_row {
 std::string encode_rates(const std::vector<rate_row>& rows);
 /// Rows that cannot be read are left out: the table is only a help.
 std::vector<rate_row> decode_rates(std::string_view text);
-
-std::vector<std::string_view> split(std::string_view text, char separator);
-/// Plain digits only, at most 18.
-std::optional<std::int64_t> read_count(std::string_view text);
-bool starts_with_blind(std::string_view text, std::string_view start) noexcept;
-std::string lower(std::string_view text);
-std::string upper(std::string_view text);
-std::string_view trim(std::string_view text) noexcept;
-/// Two ASCII letters, upper-cased; "" for anything else.
-std::string country_code(std::string_view text);
 
 }  // namespace boekbrug::adapters::woocommerce_api

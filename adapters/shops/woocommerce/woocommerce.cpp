@@ -17,6 +17,8 @@ using core::result;
 class woocommerce_adapter final : public core::shop_adapter {
 public:
   std::string_view kind() const noexcept override { return api::kind_name; }
+  std::string_view title() const noexcept override { return "WooCommerce"; }
+  bool mentions_credits() const noexcept override { return true; }
 
   result<core::http_request> probe_request(const core::probe_state& state,
                                            const core::request_context& context) const override {

@@ -58,6 +58,13 @@ minor_units vat_in(minor_units base, scaled_percent percent, bool included) {
   return base - static_cast<minor_units>(divide_rounded(wide{base} * hundred, hundred + percent));
 }
 
+bool is_vat_tie(minor_units base, scaled_percent percent, bool included) {
+  constexpr wide hundred = wide{100} * whole_percent;
+  const wide whole = included ? hundred + percent : hundred;
+  const wide rest = (wide{base < 0 ? -base : base} * (included ? hundred : wide{percent})) % whole;
+  return rest * 2 == whole;
+}
+
 decimal exact_amount(minor_units amount, currency unit) {
   static const std::array<decimal, 4> units{decimal{1}, decimal{"0.1"}, decimal{"0.01"},
                                             decimal{"0.001"}};

@@ -24,6 +24,10 @@ minor_units share_of(minor_units part, minor_units factor, minor_units whole);
 /// The VAT in (incl.) or on (excl.) a base: incl. takes the rounded net out of the gross.
 minor_units vat_in(minor_units base, scaled_percent percent, bool included);
 
+/// Whether the VAT of that base lies exactly between two minor units: then it depends on whether
+/// the net or the VAT is rounded, and ledgers differ.
+bool is_vat_tie(minor_units base, scaled_percent percent, bool included);
+
 /// An exact amount as a decimal: `from_minor` divides, which may leave a trace in the 50th digit.
 decimal exact_amount(minor_units amount, currency unit);
 

@@ -11,6 +11,8 @@ namespace boekbrug::core {
 
 namespace {
 
+constexpr std::size_t rounding_lines_max = 8;
+
 /// An intra-EU or reverse-charged sale is reported per customer with his VAT number, so it cannot
 /// be booked on the collective debtor.
 bool needs_own_contact(const std::vector<charged_line>& lines) {
@@ -42,6 +44,11 @@ result<void> check_period(date booked_on, const administration& admin) {
     return fail(errc::period_closed, to_text(booked_on));
   }
   return {};
+}
+
+void name_original(document_task& task) {
+  auto& first = task.lines.front().description;
+  first = "Credit voor " + task.original_reference + ": " + first;
 }
 
 }  // namespace
@@ -77,6 +84,15 @@ std::string payment_account(std::string_view method, const card_settings& cards)
   return others;
 }
 
+std::string gift_account(const card_settings& cards) {
+  for (const payment_route& route : cards.payment_routes) {
+    if (route.method == "gift_card") {
+      return route.account;
+    }
+  }
+  return {};
+}
+
 bool registers_payments(const card_settings& cards) {
   return cards.register_payments && (cards.status == document_status::paid_if_paid ||
                                      cards.status == document_status::always_paid);
@@ -87,8 +103,8 @@ result<void> check_source(const order& source, const plan_context& context) {
     return fail(errc::internal, "plan without cards or lists");
   }
   const std::string& base = context.lists->admin.currency;
-  if (!context.cards->multi_currency &&
-      source.currency.text() != (base.empty() ? "EUR" : upper(base))) {
+  const bool possible = context.cards->multi_currency && context.traits.foreign_currency;
+  if (!possible && source.currency.text() != (base.empty() ? "EUR" : upper(base))) {
     return fail(errc::currency_off, std::string(source.currency.text()));
   }
   const std::string billing = normalise_country(source.billing.country);
@@ -109,17 +125,31 @@ result<booking_plan> assemble(document_task task, const plan_context& context) {
   if (task.lines.empty()) {
     return fail(errc::line_count, "no lines");
   }
-  if (cards.group_lines) {
+  const std::size_t most = context.traits.lines_max;
+  // Room for the lines that the proof may add.
+  const bool too_many = most != 0 && task.lines.size() + rounding_lines_max > most;
+  const bool chosen = cards.group_lines || cards.form == booking_form::entry;
+  bool grouped = chosen || too_many;
+  if (grouped) {
     task.lines = group_lines(task.lines, task.source->number);
   }
   if (task.kind == document_kind::credit_invoice) {
-    task.lines.front().description =
-        "Credit voor " + task.original_reference + ": " + task.lines.front().description;
+    name_original(task);
   } else {
     add_extras(task.lines, *task.source, cards);
   }
   auto proven =
       prove({task.lines, task.total, task.prices_include_vat, task.source->currency}, context);
+  if (!proven && !grouped && context.arithmetic == ledger_arithmetic::either) {
+    // With one line per rate and account both ways of computing VAT come together.
+    grouped = true;
+    task.lines = group_lines(task.lines, task.source->number);
+    if (task.kind == document_kind::credit_invoice) {
+      name_original(task);
+    }
+    proven =
+        prove({task.lines, task.total, task.prices_include_vat, task.source->currency}, context);
+  }
   if (!proven) {
     return proven.error();
   }
@@ -144,6 +174,12 @@ result<booking_plan> assemble(document_task task, const plan_context& context) {
   if (plan.finalise) {
     plan.payments = std::move(task.payments);
   }
+  plan.grouped = grouped && !chosen;
+  plan.form = cards.form;
+  plan.debtor_account = cards.debtor_account;
+  plan.cost_center = cards.cost_center;
+  plan.payment_term_days = cards.payment_term_days;
+  plan.drafts = context.traits.drafts;
   plan.document_style = cards.document_style;
   plan.workflow = cards.workflow;
   plan.rule = proven->rule;

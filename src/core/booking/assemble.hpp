@@ -37,6 +37,11 @@ date local_day(time_point when, const plan_context& context);
 /// M9: the account for a payment method; "" is 'zonder bewijs'.
 std::string payment_account(std::string_view method, const card_settings& cards);
 
+/// M9: the account for what was paid with gift cards and store credit: only a route of its own,
+/// named "gift_card", never the one for all other methods, because no money came in. "" is 'zonder
+/// bewijs'.
+std::string gift_account(const card_settings& cards);
+
 /// Whether payments are registered at all (M7, M9).
 bool registers_payments(const card_settings& cards);
 

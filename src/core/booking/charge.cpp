@@ -5,6 +5,7 @@
 #include "core/booking/text.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace boekbrug::core {
 
@@ -174,6 +175,14 @@ result<std::vector<charged_line>> charge_lines(const std::vector<order_line>& li
   return made;
 }
 
+minor_units pieces_of(const charged_line& line) {
+  if (line.pieces != 0) {
+    return line.pieces;
+  }
+  const auto hundredths = scale_exactly(line.quantity, 2).value_or(100);
+  return std::min<minor_units>(std::abs(hundredths) / 100, 1000);
+}
+
 std::vector<charged_line> group_lines(const std::vector<charged_line>& lines,
                                       std::string_view order_number) {
   std::vector<charged_line> made;
@@ -184,11 +193,14 @@ std::vector<charged_line> group_lines(const std::vector<charged_line>& lines,
     });
     if (found == made.end()) {
       made.push_back(line);
+      made.back().pieces = pieces_of(line);
       made.back().quantity = 1;
       continue;
     }
     found->net += line.net;
     found->vat += line.vat;
+    found->parts += line.parts;
+    found->pieces += pieces_of(line);
     if (found->kind != line.kind) {
       found->kind = line_kind::product;
     }

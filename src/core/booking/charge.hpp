@@ -11,6 +11,8 @@ struct charged_line {
   decimal quantity = 1;
   minor_units net = 0;
   minor_units vat = 0;
+  minor_units parts = 1;   // lines of the shop that it stands for
+  minor_units pieces = 0;  // of the lines that were grouped into it; 0: its quantity
   vat_key key;
   std::string rate_id;
   std::string account_id;
@@ -23,6 +25,9 @@ result<charged_line> charge_amount(line_kind kind, const vat_key& key, const pla
 result<std::vector<charged_line>> charge_lines(const std::vector<order_line>& lines,
                                                const order& source, const order_facts& facts,
                                                const plan_context& context);
+
+/// How many pieces were sold on it, for the cents that a shop may lose by rounding each.
+minor_units pieces_of(const charged_line& line);
 
 /// S6: one line per rate and account.
 std::vector<charged_line> group_lines(const std::vector<charged_line>& lines,

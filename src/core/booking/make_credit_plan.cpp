@@ -182,11 +182,20 @@ std::vector<plan_payment> payments_for(const credit& source, const order& origin
   if (!registers_payments(cards) || !paid || source.amount == 0) {
     return {};
   }
-  // The provider's id of the refund is not known; that of the payment would match the wrong one.
-  return {plan_payment{local_day(source.created, context),
-                       -source.amount,
-                       payment_account(original.payment_method, cards),
-                       {}}};
+  // What was paid with gift cards cannot come back as money.
+  const bool gifts = !original.gift_payments.empty();
+  const minor_units money =
+      gifts ? std::min(source.amount, std::max<minor_units>(original.total, 0)) : source.amount;
+  const date day = local_day(source.created, context);
+  std::vector<plan_payment> made;
+  if (source.amount != money) {
+    made.push_back({day, money - source.amount, gift_account(cards), {}});
+  }
+  if (money != 0) {
+    // The provider's id of the refund is not known; that of the payment would match the wrong one.
+    made.push_back({day, -money, payment_account(original.payment_method, cards), {}});
+  }
+  return made;
 }
 
 /// The refund's lines, completed; the mirrored order when all of it went back without lines.
@@ -240,8 +249,8 @@ result<booking_plan> make_credit_plan(const credit& source, const order& origina
   }
   task.source = &original;
   task.kind = document_kind::credit_invoice;
-  task.reference = make_credit_reference(source, original, *context.cards);
-  task.original_reference = make_reference(original, *context.cards);
+  task.reference = make_credit_reference(source, original, context);
+  task.original_reference = make_reference(original, context);
   task.lines = std::move(*lines);
   task.total = -source.amount;
   task.booked_on = booking_date({source.created, std::nullopt, std::nullopt}, context);

@@ -33,7 +33,7 @@ std::vector<plan_payment> payments_for(const order& source, minor_units gifts,
   }
   const date day = payment_day(source, task, context);
   if (gifts != 0) {
-    made.push_back({day, gifts, {}, {}});  // no money moved, so no account of the bank
+    made.push_back({day, gifts, gift_account(cards), {}});  // no money moved: not the bank's
   }
   const bool paid = cards.status == document_status::always_paid || counts_as_paid(source, cards);
   if (paid && source.total != 0) {
@@ -59,7 +59,7 @@ result<booking_plan> make_plan(const order& source, const plan_context& context)
   }
   document_task task;
   task.source = &source;
-  task.reference = make_reference(source, *context.cards);
+  task.reference = make_reference(source, context);
   task.lines = std::move(*lines);
   task.total = source.total + *gifts;
   task.prices_include_vat = source.prices_include_vat;

@@ -14,6 +14,7 @@ struct plan_context {
   const ledger_lists* lists = nullptr;
   const time_zone* zone = nullptr;  // the shop's
   ledger_arithmetic arithmetic = ledger_arithmetic::per_rate;
+  ledger_traits traits;
   time_point now{};
   std::string shop_country;   // base country of the shop; "" = administration's
   bool from_history = false;  // booked because of S3: never e-mailed to the customer (M8)
@@ -55,6 +56,18 @@ result<void> check_plan(const booking_plan& plan, ledger_arithmetic arithmetic);
 /// Whether a document that the ledger holds says what the plan says (total, VAT per rate);
 /// ledger_computes_otherwise with both when not.
 result<void> compare(const booking_plan& plan, const ledger_document& document);
+
+/// The invoice number where the ledger wants one of ours (B8, B9): prefix, year of the order, order
+/// number; ends in a digit and has at most 50 characters (e-boekhouden.md 2.2, 2.5). Credits get a
+/// C in front and a series of their own.
+std::string make_invoice_number(const order& source, const card_settings& cards,
+                                const time_zone* zone);
+std::string make_credit_number(const credit& source, const order& original,
+                               const card_settings& cards, const time_zone* zone);
+/// Whichever of the two kinds the ledger wants.
+std::string make_reference(const order& source, const plan_context& context);
+std::string make_credit_reference(const credit& source, const order& original,
+                                  const plan_context& context);
 
 /// "WC-" style prefix + number, cleaned for look-ups: only characters that every ledger can search
 /// for.

@@ -19,6 +19,7 @@ enum class document_kind : std::uint8_t { invoice = 1, credit_invoice };
 enum class ledger_arithmetic : std::uint8_t {
   per_rate = 1,  // tax once per rate over the summed base (moneybird.md 7)
   per_line,      // tax per line, then summed
+  either,        // the administration decides, and does not tell: a plan must hold both ways
 };
 
 /// Who the document is for. Compared by e-mail first (R10).
@@ -89,6 +90,13 @@ struct booking_plan {
   std::vector<plan_payment> payments;
   std::string document_style;
   std::string workflow;
+  booking_form form = booking_form::invoice;  // B1
+  std::string debtor_account;                 // B5; "" = the ledger's default
+  std::string cost_center;                    // B10; "" = none
+  std::uint32_t payment_term_days = 14;       // B10
+  bool grouped = false;                       // by us, not because the merchant chose it
+  bool drafts = true;                         // ledger_traits::drafts
+  std::string owner;  // short text that is the same for every attempt of this integration
   proof_rule rule = proof_rule::as_charged;
   std::vector<std::string> notes;  // for the item: "VAT number left out: ..."
 };

@@ -12,6 +12,8 @@ namespace {
 constexpr minor_units total_tolerance = 5;  // R8: EUR 0.05
 constexpr std::string_view rounding_text = "Afrondingsverschil";
 
+constexpr minor_units tie_penalty = 1'000;
+
 /// One rate as the shop charged it.
 struct charged_rate {
   const charged_line* sample;
@@ -21,7 +23,7 @@ struct charged_rate {
   minor_units pieces = 0;
 };
 
-/// What it takes to make one price mode say the shop's VAT.
+/// What it takes to make one price mode say the shop's VAT. A rate may be moved more than once.
 struct correction {
   bool prices_include_vat = true;
   minor_units size = 0;  // sum of the absolute amounts moved
@@ -38,10 +40,9 @@ std::vector<charged_rate> rates_of(const std::vector<charged_line>& lines) {
       rates.push_back({&line, scale_percent(line.key.percent).value_or(0)});
       found = std::prev(rates.end());
     }
-    const auto hundredths = scale_exactly(line.quantity, 2).value_or(100);
     found->vat += line.vat;
-    found->lines += 1;
-    found->pieces += std::min<minor_units>(std::abs(hundredths) / 100, 1000);
+    found->lines += line.parts;
+    found->pieces += pieces_of(line);
   }
   return rates;
 }
@@ -114,6 +115,10 @@ result<correction> correct(const std::vector<charged_rate>& rates, const proof_t
     const rate_state state = state_of(rate, task, included, arithmetic);
     const minor_units wanted = rate.vat - state.vat;
     if (wanted == 0) {
+      if (included && arithmetic == ledger_arithmetic::per_rate &&
+          is_vat_tie(state.base, rate.percent, true)) {
+        made.size += tie_penalty;  // right only if the ledger rounds the net: rather the other mode
+      }
       continue;
     }
     if (rate.percent == 0 || std::abs(wanted) > vat_tolerance(rate)) {
@@ -180,8 +185,91 @@ proof_rule rule_of(const correction& chosen, minor_units remainder, const proof_
                                                               : proof_rule::other_price_mode;
 }
 
+/// How far the search for amounts that hold in both arithmetics goes, in minor units: wide enough
+/// for VAT of a few cents at 9 %.
+constexpr minor_units reach = 60;
+
+/// Where the search for the first amount begins: a shop that rounds per piece can be further off
+/// than `reach` moves.
+minor_units search_centre(minor_units difference, scaled_percent percent) {
+  constexpr scaled_percent hundred = 100'000'000'000'000'000;
+  const minor_units amount = share_of(difference, hundred + percent, percent);
+  return std::abs(amount) > reach / 2 ? amount : 0;
+}
+
+/// Up to two small amounts that make one rate's VAT right whether it is computed per line or per
+/// rate; the smallest ones.
+std::optional<std::vector<minor_units>> moves_for_both(const rate_state& per_rate,
+                                                       minor_units per_line_vat, minor_units wanted,
+                                                       scaled_percent percent) {
+  std::vector<minor_units> alone;  // VAT of an amount on a line of its own
+  for (minor_units amount = -reach; amount <= reach; ++amount) {
+    alone.push_back(vat_in(amount, percent, true));
+  }
+  const minor_units centre = search_centre(wanted - per_rate.vat, percent);
+  // A credit gets the mirror image of its invoice's lines, also where several are equally small.
+  const minor_units turned = per_rate.base != 0 ? per_rate.base
+                             : wanted != 0      ? wanted
+                                                : per_line_vat;
+  const minor_units sign = turned < 0 ? -1 : 1;
+  std::optional<std::vector<minor_units>> best;
+  minor_units best_size = 0;
+  for (minor_units one = -reach; one <= reach; ++one) {
+    const minor_units first = centre + sign * one;
+    const minor_units rest = wanted - per_line_vat - vat_in(first, percent, true);
+    for (minor_units other = centre == 0 ? one : -reach; other <= reach; ++other) {
+      const minor_units second = sign * other;
+      // Of equally small amounts one line is better than two.
+      const minor_units size =
+          2 * (std::abs(first) + std::abs(second)) + (first != 0 && second != 0 ? 1 : 0);
+      const bool holds = alone[static_cast<std::size_t>(second + reach)] == rest &&
+                         (!best || size < best_size) &&
+                         vat_in(per_rate.base + first + second, percent, true) == wanted;
+      if (holds) {
+        best = std::vector<minor_units>{};
+        for (const minor_units each : {first, second}) {
+          if (each != 0) {
+            best->push_back(each);
+          }
+        }
+        best_size = size;
+      }
+    }
+  }
+  return best;
+}
+
+/// The administration decides how VAT is computed and does not tell: the lines must say the shop's
+/// VAT both ways. Only with prices incl. VAT is the total certain (e-boekhouden.md 7).
+result<correction> correct_both(const std::vector<charged_rate>& rates, const proof_task& task) {
+  correction made;
+  for (const charged_rate& rate : rates) {
+    const rate_state whole = state_of(rate, task, true, ledger_arithmetic::per_rate);
+    const rate_state lines = state_of(rate, task, true, ledger_arithmetic::per_line);
+    if (whole.vat == rate.vat && lines.vat == rate.vat) {
+      continue;
+    }
+    const bool near = std::abs(rate.vat - whole.vat) <= vat_tolerance(rate) &&
+                      std::abs(rate.vat - lines.vat) <= vat_tolerance(rate);
+    const auto moves = rate.percent == 0 || !near
+                           ? std::nullopt
+                           : moves_for_both(whole, lines.vat, rate.vat, rate.percent);
+    if (!moves) {
+      return vat_differs(rate, whole.vat, task.currency);
+    }
+    for (const minor_units move : *moves) {
+      made.size += std::abs(move);
+      made.moves.emplace_back(&rate, move);
+    }
+  }
+  return made;
+}
+
 result<correction> choose(const proof_task& task, ledger_arithmetic arithmetic,
                           const std::vector<charged_rate>& rates) {
+  if (arithmetic == ledger_arithmetic::either) {
+    return correct_both(rates, task);
+  }
   auto own = correct(rates, task, task.prices_include_vat, arithmetic);
   if (own && own->size == 0) {
     return own;
@@ -224,6 +312,15 @@ result<proven_lines> prove(const proof_task& task, const plan_context& context) 
     for (const plan_vat& computed : made.totals.vat) {
       if (computed.rate_id == rate.sample->rate_id && computed.vat != rate.vat) {
         return vat_differs(rate, computed.vat, task.currency);
+      }
+    }
+  }
+  if (context.arithmetic == ledger_arithmetic::either) {
+    const auto per_line = compute_totals(made.lines, made.prices_include_vat, task.currency,
+                                         ledger_arithmetic::per_line);
+    for (std::size_t at = 0; at < per_line.vat.size(); ++at) {
+      if (per_line.vat[at].vat != made.totals.vat[at].vat) {
+        return fail(errc::totals_differ, "VAT per line and per rate differ");
       }
     }
   }

@@ -35,7 +35,62 @@ std::string clean_id(std::string_view id) {
   return hex(print.value());
 }
 
+constexpr std::size_t number_max = 50;  // e-boekhouden.md 2.2
+
+/// The number as it was meant where that is possible, else one made of its fingerprint; always ends
+/// in a digit.
+std::string fit_number(const std::string& head, const std::string& tail) {
+  const std::string whole = head + tail;
+  const bool ends_well = !tail.empty() && tail.back() >= '0' && tail.back() <= '9';
+  if (ends_well && whole.size() <= number_max) {
+    return whole;
+  }
+  fingerprint print;
+  print.add(tail);
+  return shorten(head, number_max - 20) + std::to_string(print.value());
+}
+
+std::string head_of(const order& source, const card_settings& cards, const time_zone* zone,
+                    std::string_view series) {
+  std::string made = clean(cards.reference_prefix) + std::string(series);
+  if (cards.year_in_number) {
+    const auto day =
+        zone == nullptr ? time_zone{}.local_date(source.created) : zone->local_date(source.created);
+    made += std::to_string(static_cast<int>(day.year()));
+  }
+  return made;
+}
+
+std::string tail_of(const order& source, const card_settings& cards) {
+  card_settings bare = cards;
+  bare.reference_prefix.clear();
+  return make_reference(source, bare);
+}
+
 }  // namespace
+
+std::string make_invoice_number(const order& source, const card_settings& cards,
+                                const time_zone* zone) {
+  return fit_number(head_of(source, cards, zone, {}), tail_of(source, cards));
+}
+
+std::string make_credit_number(const credit& source, const order& original,
+                               const card_settings& cards, const time_zone* zone) {
+  return fit_number(head_of(original, cards, zone, "C"),
+                    tail_of(original, cards) + "-" + clean_id(source.id));
+}
+
+std::string make_reference(const order& source, const plan_context& context) {
+  return context.traits.numbers_are_ours ? make_invoice_number(source, *context.cards, context.zone)
+                                         : make_reference(source, *context.cards);
+}
+
+std::string make_credit_reference(const credit& source, const order& original,
+                                  const plan_context& context) {
+  return context.traits.numbers_are_ours
+             ? make_credit_number(source, original, *context.cards, context.zone)
+             : make_credit_reference(source, original, *context.cards);
+}
 
 std::string make_reference(const order& source, const card_settings& cards) {
   const std::string_view number = cards.number == number_source::shop_invoice_number

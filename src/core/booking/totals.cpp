@@ -90,6 +90,11 @@ plan_totals compute_totals(const std::vector<plan_line>& lines, bool prices_incl
 }
 
 result<void> check_plan(const booking_plan& plan, ledger_arithmetic arithmetic) {
+  if (arithmetic == ledger_arithmetic::either) {
+    if (auto per_line = check_plan(plan, ledger_arithmetic::per_line); !per_line) {
+      return per_line;
+    }
+  }
   const plan_totals computed =
       compute_totals(plan.lines, plan.prices_include_vat, plan.currency, arithmetic);
   if (computed.total != plan.total) {
@@ -158,6 +163,17 @@ result<void> compare(const booking_plan& plan, const ledger_document& document) 
   }
   if (document.total != plan.total) {
     return differs(vat_difference("total", document.total, plan.total, plan.currency));
+  }
+  if (!document.vat_per_rate) {
+    minor_units net = 0;
+    for (const plan_vat& rate : plan.vat) {
+      net += rate.net;
+    }
+    if (document.total_net != net) {
+      return differs(vat_difference("VAT", document.total - document.total_net, plan.total - net,
+                                    plan.currency));
+    }
+    return {};
   }
   std::vector<held_rate> rates = held_rates(document);
   for (const plan_vat& rate : plan.vat) {

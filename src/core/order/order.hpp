@@ -95,6 +95,11 @@ struct order {
   std::string store_view;
   std::vector<credit_mention> credits;
   bool is_test = false;
+  /// The shop cannot tell whether it is paid (bank transfer checked by hand): a status chosen in S1
+  /// then says so (product.md 3.1).
+  bool paid_by_status = false;
+  bool cancelled = false;      // never to be delivered, or taken back before it was paid
+  std::uint64_t revision = 0;  // changes when the shop's own summary of the order changes; 0: none
 };
 
 /// A refund, credit memo or credit order. Amounts of lines are negative, `amount` is positive.

@@ -71,12 +71,27 @@ struct ledger_lists {
   std::vector<named_choice> styles;
   std::vector<named_choice> workflows;
   std::vector<named_choice> payment_accounts;
+  std::vector<named_choice> debtor_accounts;  // B5; empty: the ledger has no choice of them
+  std::vector<named_choice> cost_centers;     // B10
   std::vector<std::string> refused;  // names of lists that the plan or the token does not give
 };
 
 struct contact_ref {
   std::string id;
   bool archived = false;
+};
+
+/// A step of a search for a contact. Some ledgers answer with ids only, and each must be read.
+struct contact_search {
+  std::optional<contact_ref> found;
+  std::string next;  // "" = the search is over
+};
+
+/// A document as we know it when we ask for it again or pay it.
+struct document_ref {
+  std::string id;
+  std::string number;
+  std::string contact_id;
 };
 
 enum class document_state : std::uint8_t { draft = 1, open, paid, other };
@@ -93,6 +108,9 @@ struct ledger_document {
   minor_units total = 0;  // incl. VAT
   minor_units total_net = 0;
   minor_units total_paid = 0;
+  bool totals_known = true;  // false: the answer named the document without its amounts
+  bool paid_known = true;    // false: `total_paid` must be asked for (`payments_request`)
+  bool vat_per_rate = true;  // false: only total and total_net are known
   struct rate_total {
     std::string rate_id;
     minor_units net = 0;
@@ -127,6 +145,20 @@ struct ledger_product_page {
   std::string next;  // "" = last page
 };
 
+/// How a ledger differs from the others, for the rules of booking.
+struct ledger_traits {
+  /// Documents begin as drafts that can be checked and deleted. Without them a document is final
+  /// the moment it is made.
+  bool drafts = true;
+  /// The reference is the invoice number itself (B8, B9): made of prefix, year and order number.
+  bool numbers_are_ours = false;
+  bool foreign_currency = true;
+  std::size_t lines_max = 0;  // more are grouped (S6); 0 = no limit
+  /// The token belongs to one administration, whose name the ledger does not tell: the merchant
+  /// names it.
+  bool one_administration = false;
+};
+
 /// Each `x_request` builds the call, each `x_answer` reads its response; errors carry the code of
 /// product.md 8. `access_expired` asks for `renew_*` and one repetition.
 class ledger_adapter {
@@ -134,13 +166,18 @@ public:
   virtual ~ledger_adapter() = default;
   virtual std::string_view kind() const noexcept = 0;
   virtual ledger_arithmetic arithmetic() const noexcept = 0;
+  virtual ledger_traits traits() const noexcept { return {}; }
   /// What people call it: "Moneybird".
   virtual std::string_view title() const noexcept = 0;
 
   /// Whether the token can and should be renewed before `now`.
   virtual bool must_renew(const ledger_connection& ledger, time_point now) const = 0;
   virtual result<http_request> renew_request(const ledger_connection& ledger) const = 0;
-  virtual result<ledger_tokens> renew_answer(const http_response& answer) const = 0;
+  virtual result<ledger_tokens> renew_answer(const http_response& answer, time_point now) const = 0;
+  /// Puts a token that the merchant copied into its place.
+  virtual void take_token(ledger_connection& ledger, secret token) const {
+    ledger.access_token = std::move(token);
+  }
   /// Exchanges the code of an OAuth grant.
   virtual result<http_request> grant_request(const ledger_connection& ledger, std::string_view code,
                                              std::string_view redirect_uri) const = 0;
@@ -157,23 +194,27 @@ public:
   virtual result<void> list_answer(std::size_t index, const http_response& answer,
                                    ledger_lists& lists) const = 0;
 
+  /// `step` is "" at first, else `contact_search::next`.
   virtual result<http_request> find_contact_request(const ledger_connection& ledger,
-                                                    const contact_spec& who) const = 0;
+                                                    const contact_spec& who,
+                                                    std::string_view step) const = 0;
   /// The oldest active exact match; nothing when there is none.
-  virtual result<std::optional<contact_ref>> find_contact_answer(
-      const contact_spec& who, const http_response& answer) const = 0;
+  virtual result<contact_search> find_contact_answer(const contact_spec& who, std::string_view step,
+                                                     const http_response& answer) const = 0;
   virtual result<http_request> create_contact_request(const ledger_connection& ledger,
                                                       const contact_spec& who) const = 0;
   virtual result<contact_ref> create_contact_answer(const http_response& answer) const = 0;
 
-  /// Looks for documents by reference in any state and any period around `booked_on`.
+  /// Looks for documents of this plan's reference in any state and any period around its date.
+  /// `step` is "" at first, else `document_page::next`.
   virtual result<http_request> find_document_request(const ledger_connection& ledger,
-                                                     std::string_view reference,
-                                                     date booked_on) const = 0;
-  virtual result<std::vector<ledger_document>> find_document_answer(
-      std::string_view reference, const http_response& answer) const = 0;
+                                                     const booking_plan& plan,
+                                                     std::string_view step) const = 0;
+  virtual result<document_page> find_document_answer(const booking_plan& plan,
+                                                     std::string_view step,
+                                                     const http_response& answer) const = 0;
   virtual result<http_request> read_document_request(const ledger_connection& ledger,
-                                                     std::string_view document_id) const = 0;
+                                                     const document_ref& document) const = 0;
   virtual result<http_request> create_document_request(const ledger_connection& ledger,
                                                        const booking_plan& plan,
                                                        std::string_view contact_id) const = 0;
@@ -183,10 +224,19 @@ public:
   virtual result<http_request> send_document_request(const ledger_connection& ledger,
                                                      std::string_view document_id,
                                                      const booking_plan& plan) const = 0;
-  /// Reads the document out of the answer of create, read and send.
-  virtual result<ledger_document> document_answer(const http_response& answer) const = 0;
+  /// Reads the document out of the answer of create, read and send. `asked` is what the request was
+  /// for; its id is "" after a creation.
+  virtual result<ledger_document> document_answer(const booking_plan& plan,
+                                                  const document_ref& asked,
+                                                  const http_response& answer) const = 0;
+  /// How much of a document is paid; only asked when `ledger_document::paid_known` is false.
+  virtual result<http_request> payments_request(const ledger_connection& ledger,
+                                                const document_ref& document) const;
+  virtual result<minor_units> payments_answer(const booking_plan& plan,
+                                              const document_ref& document,
+                                              const http_response& answer) const;
   virtual result<http_request> pay_request(const ledger_connection& ledger,
-                                           std::string_view document_id, const booking_plan& plan,
+                                           const document_ref& document, const booking_plan& plan,
                                            std::size_t payment_index) const = 0;
   virtual result<payment_ref> pay_answer(const http_response& answer) const = 0;
 

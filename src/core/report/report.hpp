@@ -42,6 +42,9 @@ struct report_input {
   // What the VAT of a refund by amount needs (booking/make_plan.hpp).
   std::string shop_country;
   ledger_arithmetic arithmetic = ledger_arithmetic::per_rate;
+  ledger_traits traits;
+  /// False: a stored credit that was not among what was read need not be gone from the shop.
+  bool credits_by_order = true;
   /// When the documents began to be read: what was booked later may be missing among them. 0 =
   /// before all items.
   time_point documents_read_at{};

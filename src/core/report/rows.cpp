@@ -14,6 +14,7 @@ row_maker::row_maker(const report_input& input)
   context_.lists = &input.lists;
   context_.zone = input.zone;
   context_.arithmetic = input.arithmetic;
+  context_.traits = input.traits;
   context_.now = input.now;
   context_.shop_country = input.shop_country;
   home_ = normalise_country(input.lists.admin.country);
@@ -109,7 +110,7 @@ void row_maker::add_order(const order& source) {
   const auto* known = item_of(item_kind::order, source.id);
   const owner mine{row};
   add(std::move(row), {&source, nullptr, known, document_of(known), false});
-  references_.emplace(make_reference(source, input_.cards), mine);
+  references_.emplace(make_reference(source, context_), mine);
   if (known != nullptr && !known->reference.empty()) {
     references_.emplace(known->reference, mine);  // the prefix may have changed since
   }
@@ -136,7 +137,7 @@ void row_maker::add_credit(const std::string& order_id, const credit& source) {
   const owner mine{row};
   add(std::move(row), {original, &source, known, document_of(known), false});
   if (original != nullptr) {
-    references_.emplace(make_credit_reference(source, *original, input_.cards), mine);
+    references_.emplace(make_credit_reference(source, *original, context_), mine);
   }
 }
 
@@ -147,7 +148,7 @@ void row_maker::add_stored(const item& known) {
   about.known = &known;
   about.document = document_of(&known);
   about.shop_gone = is_credit
-                        ? orders_.contains(known.order_id)
+                        ? input_.credits_by_order && orders_.contains(known.order_id)
                         : known.placed >= window_.created_from && known.placed < window_.created_to;
   report_row row;
   row.kind = known.key.kind;

@@ -90,6 +90,11 @@ std::uint64_t content_hash(const order& value) {
   print.add(std::int64_t{value.vat_exempt});
   add_all(print, value.credits);
   print.add(std::int64_t{value.is_test});
+  if (value.cancelled || value.paid_by_status) {
+    // Only where they say something, so that hashes of before these fields stay what they were.
+    print.add(std::int64_t{value.cancelled});
+    print.add(std::int64_t{value.paid_by_status});
+  }
   return print.value();
 }
 

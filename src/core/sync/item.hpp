@@ -92,6 +92,8 @@ struct item_note {
     rounding_line,
     rounding_pair,
     other_price_mode,
+    lines_grouped,       // more lines than the ledger takes, or VAT came out right only so
+    ledger_vat_differs,  // the ledger splits VAT a cent otherwise; the total is right
   };
   kind what{};
   std::string detail;
@@ -122,6 +124,7 @@ struct item {
   std::uint64_t booked_hash = 0;   // of the order as booked
   bool from_history = false;       // booked because of S3; served after live orders
   std::vector<item_note> notes;
+  std::uint64_t shop_revision = 0;  // order::revision as last seen
 };
 
 /// One line of an item's history: what was tried and what the remote said.

@@ -91,6 +91,11 @@ bool was_eligible_at_install(const order& candidate, const judge_context& contex
         known->waits_for == waiting_reason::start_date_ahead) {
       return context.first_scan || placed_before_install(candidate.created, context);
     }
+    const bool was_read = known->content_hash != 0;
+    if (!was_read && known->state == item_state::needs_action) {
+      return placed_before_install(candidate.created, context) &&
+             !surely_after_install(candidate, context);
+    }
     if (known->state == item_state::ready || known->state == item_state::needs_action) {
       return false;  // judged before, and not as history
     }
@@ -101,7 +106,9 @@ bool was_eligible_at_install(const order& candidate, const judge_context& contex
       return false;  // it was not eligible when we saw it last
     }
   }
-  return context.first_scan && !surely_after_install(candidate, context);
+  // An old order that the first scan did not reach and that turns up by some later change.
+  const bool old = known == nullptr && placed_before_install(candidate.created, context);
+  return (context.first_scan || old) && !surely_after_install(candidate, context);
 }
 
 /// R3 and S3: is an eligible order in scope?
@@ -144,6 +151,9 @@ bool is_unfinished(const std::string& status) {
 bool counts_as_paid(const order& candidate, const card_settings& cards) {
   if (candidate.paid || is_worth_nothing(candidate)) {
     return true;
+  }
+  if (candidate.paid_by_status && !candidate.cancelled) {
+    return holds(cards.order_statuses, candidate.status);
   }
   if (!holds(cards.paid_when_completed, candidate.payment_method)) {
     return false;

@@ -7,8 +7,30 @@ bool is_final(document_state state) {
   return state != document_state::draft;
 }
 
+/// A document that was final when it was made: its totals are read back, and then it is paid.
+posting_action after_final_document(const posting_progress& progress, const booking_plan& plan,
+                                    const posting_facts& facts) {
+  if (!facts.totals_checked) {
+    return facts.document && facts.document->totals_known ? posting_action::check_totals
+                                                          : posting_action::read_document;
+  }
+  std::uint32_t made = progress.payments_made;
+  if (made >= plan.payments.size()) {
+    return posting_action::finish;
+  }
+  if (facts.document && facts.document->paid_known) {
+    made = std::max(made, payments_covered(plan, facts.document->total_paid));
+  } else if (facts.found_at >= posting_step::payment_intent || facts.document_searched) {
+    return posting_action::read_payments;
+  }
+  return made < plan.payments.size() ? posting_action::pay : posting_action::finish;
+}
+
 posting_action after_document(const posting_progress& progress, const booking_plan& plan,
                               const posting_facts& facts) {
+  if (!plan.drafts) {
+    return after_final_document(progress, plan, facts);
+  }
   const bool sent = progress.step >= posting_step::document_sent ||
                     (facts.document && is_final(facts.document->state));
   if (!sent && !facts.totals_checked) {
@@ -71,6 +93,8 @@ std::string_view name(posting_action action) noexcept {
       return "register payment";
     case posting_action::finish:
       return "finish";
+    case posting_action::read_payments:
+      return "read payments";
   }
   return "unknown";
 }
@@ -95,7 +119,8 @@ posting_action next_action(const posting_progress& progress, const booking_plan&
   }
   // An intent without a document: the earlier call may have made it. This comes before everything
   // else, because finding it also tells the contact.
-  if (facts.found_at >= posting_step::document_intent && !facts.document_searched) {
+  if ((facts.found_at >= posting_step::document_intent || facts.number_taken) &&
+      !facts.document_searched) {
     return posting_action::find_document;
   }
   if (progress.contact_id.empty()) {
@@ -135,6 +160,7 @@ posting_step refused_of(posting_action action) noexcept {
       return posting_step::document_made;
     case posting_action::pay:
     case posting_action::finish:
+    case posting_action::read_payments:
       return posting_step::document_sent;
   }
   return posting_step::none;

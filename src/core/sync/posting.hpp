@@ -20,10 +20,11 @@ enum class posting_action : std::uint8_t {
   create_document,
   check_totals,   // no call: the draft's totals against the plan
   delete_draft,   // its totals are not the plan's
-  read_document,  // an earlier attempt may have sent or paid it
+  read_document,  // an earlier attempt may have sent or paid it; or its totals are not known yet
   send_document,
   pay,
   finish,
+  read_payments,  // how much of it is paid, where the document does not say
 };
 std::string_view name(posting_action action) noexcept;
 /// Whether the action writes in the ledger: then its intent is stored before the call.
@@ -39,6 +40,7 @@ struct posting_facts {
   std::optional<ledger_document> document;  // as last answered by the ledger
   bool totals_checked = false;
   bool totals_differ = false;
+  bool number_taken = false;    // the ledger refused the number: perhaps it is ours (R4)
   bool email_left_out = false;  // the ledger refused the address: created without it (E-EMAIL)
 };
 

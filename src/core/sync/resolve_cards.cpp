@@ -26,7 +26,11 @@ public:
     std::vector<std::string> found;
     std::string names;
     for (const auto& each : list) {
-      if (each.name == value) {
+      bool same = each.name == value;
+      if constexpr (requires { each.number; }) {
+        same = same || each.number == value;
+      }
+      if (same) {
         found.push_back(each.id);
       }
       names += (names.empty() ? "'" : ", '") + each.name + "'";
@@ -76,6 +80,77 @@ void check_accounts(const card_settings& cards, const ledger_lists& lists,
   }
 }
 
+/// B5, B10; and what a ledger without drafts must know beforehand (B2, B3, B7).
+void choose_defaults(card_settings& cards, const ledger_lists& lists, const ledger_traits& traits,
+                     std::vector<std::string>& problems, std::vector<std::string>& remarks) {
+  const auto first = [](const std::vector<named_choice>& list) -> const named_choice* {
+    const auto found =
+        std::find_if(list.begin(), list.end(), [](const auto& each) { return each.is_default; });
+    return found != list.end() ? &*found : list.empty() ? nullptr : &list.front();
+  };
+  const auto fill = [&](std::string& value, const std::vector<named_choice>& list,
+                        const std::string& card, const std::string& what) {
+    const auto* choice = value.empty() ? first(list) : nullptr;
+    if (choice != nullptr) {
+      value = choice->id;
+      remarks.push_back(card + ": " + what + " '" + choice->name + "'");
+    }
+  };
+  fill(cards.debtor_account, lists.debtor_accounts, "B5", "debtor account");
+  if (traits.drafts) {
+    return;
+  }
+  if (cards.form == booking_form::invoice) {
+    fill(cards.document_style, lists.styles, "B2", "template");
+  }
+  if (cards.revenue_account.empty()) {
+    const auto sales = std::find_if(lists.accounts.begin(), lists.accounts.end(), [](auto& each) {
+      return each.active && each.usable_for_sales;
+    });
+    if (sales != lists.accounts.end()) {
+      cards.revenue_account = sales->id;
+      remarks.push_back("B3: revenue account '" + sales->name + "'");
+    }
+  }
+  const bool routed =
+      std::any_of(cards.payment_routes.begin(), cards.payment_routes.end(),
+                  [](const auto& each) { return each.method == "*" && !each.account.empty(); });
+  if (cards.register_payments && !routed) {
+    std::string account;
+    fill(account, lists.payment_accounts, "B7", "payments on account");
+    std::erase_if(cards.payment_routes, [](const auto& each) { return each.method == "*"; });
+    cards.payment_routes.push_back({"*", account});
+  }
+  if (cards.status != document_status::paid_if_paid &&
+      cards.status != document_status::always_paid) {
+    problems.push_back("cards.M7: this ledger has no drafts; use B7 to leave payments out");
+  }
+  if (cards.email_invoice) {
+    problems.push_back("cards.M8: mailing invoices is not offered for this ledger");
+  }
+}
+
+void choose_statuses(card_settings& cards, const shop_profile& shop,
+                     std::vector<std::string>& remarks) {
+  if (!cards.order_statuses.empty()) {
+    return;
+  }
+  cards.order_statuses = shop.default_statuses;
+  if (cards.order_statuses.empty()) {
+    cards.order_statuses.emplace_back("completed");
+  }
+  std::string all;
+  for (const auto& each : cards.order_statuses) {
+    const auto known = std::find_if(shop.statuses.begin(), shop.statuses.end(),
+                                    [&](const auto& choice) { return choice.id == each; });
+    all += (all.empty() ? "" : ", ") + each;
+    if (known != shop.statuses.end() && known->title != each && !known->title.empty()) {
+      all += " (" + known->title + ")";
+    }
+  }
+  remarks.push_back("S1: orders are booked in status " + all);
+}
+
 std::string describe(const vat_row& row) {
   vat_key key{row.cls, row.country, row.percent.value_or(decimal{0})};
   return row.cls == vat_class::oss ? to_text(key) : std::string(name(row.cls));
@@ -104,11 +179,13 @@ void fill_vat_rows(card_settings& cards, const ledger_lists& lists,
 }  // namespace
 
 result<resolved_cards> resolve_cards(const card_settings& given, bool propose,
-                                     const shop_profile& shop, const ledger_lists& lists) {
-  resolved_cards out{given, {}};
+                                     const shop_profile& shop, const ledger_lists& lists,
+                                     const ledger_traits& traits) {
+  resolved_cards out{given, shop.remarks};
   std::vector<std::string> problems;
   resolver pick{problems};
   auto& cards = out.cards;
+  choose_statuses(cards, shop, out.remarks);
   check_statuses(cards, shop, problems);
   pick.choose(cards.revenue_account, lists.accounts, "cards.M1", "ledger account");
   pick.choose(cards.revenue_account_high, lists.accounts, "cards.M2.high", "ledger account");
@@ -118,10 +195,13 @@ result<resolved_cards> resolve_cards(const card_settings& given, bool propose,
   pick.choose(cards.payment_cost_account, lists.accounts, "cards.M3.payment", "ledger account");
   pick.choose(cards.document_style, lists.styles, "cards.M5", "document style");
   pick.choose(cards.workflow, lists.workflows, "cards.M6", "workflow");
+  pick.choose(cards.debtor_account, lists.debtor_accounts, "cards.B5", "debtor account");
+  pick.choose(cards.cost_center, lists.cost_centers, "cards.B10.cost_center", "cost centre");
   for (auto& route : cards.payment_routes) {
     pick.choose(route.account, lists.payment_accounts, "cards.M9." + route.method,
                 "payment account");
   }
+  choose_defaults(cards, lists, traits, problems, out.remarks);
   check_accounts(cards, lists, problems);
   if (propose) {
     fill_vat_rows(cards, lists, out.remarks);

@@ -18,8 +18,11 @@ struct resolved_cards {
 
 /// errc::invalid_input with all problems, one per line: names that fit nothing or several, inactive
 /// rates, statuses that the shop does not have. `propose` fills the VAT rows from the ledger's
-/// rates.
+/// rates. What was left open and has a sensible default gets it, and a remark says which: statuses
+/// (product.md 3.1), and for a ledger whose documents are final at once accounts and template
+/// (B2-B7).
 result<resolved_cards> resolve_cards(const card_settings& given, bool propose,
-                                     const shop_profile& shop, const ledger_lists& lists);
+                                     const shop_profile& shop, const ledger_lists& lists,
+                                     const ledger_traits& traits = {});
 
 }  // namespace boekbrug::core

@@ -15,7 +15,9 @@ enum class credit_mode : std::uint8_t { off = 1, from_now, existing_too };      
 enum class number_source : std::uint8_t { order_number = 1, shop_invoice_number };         // S7
 enum class date_source : std::uint8_t { ordered = 1, paid, shop_invoice, processed };      // S8
 enum class document_status : std::uint8_t { draft = 1, open, paid_if_paid, always_paid };  // M7
-enum class customer_mode : std::uint8_t { per_customer = 1, collective };                  // M10
+/// B1: a sales invoice with lines and layout, or only its entry in the books.
+enum class booking_form : std::uint8_t { invoice = 1, entry };
+enum class customer_mode : std::uint8_t { per_customer = 1, collective };  // M10
 
 struct payment_route {
   std::string method;   // the shop's payment method key; "*" for all others
@@ -24,18 +26,18 @@ struct payment_route {
 
 struct card_settings {
   // Shop cards.
-  std::vector<std::string> order_statuses{"completed"};  // S1
-  bool paid_only = true;                                 // S2
-  std::optional<date> history_from;                      // S3; empty = 'Nee'
-  credit_mode credits = credit_mode::from_now;           // S4
-  bool copy_products = false;                            // S5
-  bool group_lines = false;                              // S6
-  number_source number = number_source::order_number;    // S7
-  date_source invoice_date = date_source::ordered;       // S8
-  bool multi_currency = false;                           // S9
-  std::vector<std::string> excluded_payment_methods;     // S10
-  std::vector<std::string> store_views;                  // S11; empty = all
-  bool book_zero_orders = false;                         // S12
+  std::vector<std::string> order_statuses;      // S1; empty until resolved: the shop's default
+  bool paid_only = true;                        // S2
+  std::optional<date> history_from;             // S3; empty = 'Nee'
+  credit_mode credits = credit_mode::from_now;  // S4
+  bool copy_products = false;                   // S5
+  bool group_lines = false;                     // S6
+  number_source number = number_source::order_number;  // S7
+  date_source invoice_date = date_source::ordered;     // S8
+  bool multi_currency = false;                         // S9
+  std::vector<std::string> excluded_payment_methods;   // S10
+  std::vector<std::string> store_views;                // S11; empty = all
+  bool book_zero_orders = false;                       // S12
   std::vector<std::string> paid_when_completed;  // payment methods without a paid date that count
                                                  // as paid (woocommerce.md 2.4)
   std::string vat_number_field;  // meta key that holds the VAT number; "" = the known ones
@@ -60,7 +62,13 @@ struct card_settings {
   bool extra_sku = false;                                  // M11
   bool extra_payment_method = false;                       // M11
   std::string
-      reference_prefix;  // set for a second integration on the same administration (DESIGN 2)
+      reference_prefix;  // B9; set for a second integration on the same administration (DESIGN 2)
+  // Cards that only e-Boekhouden.nl has.
+  booking_form form = booking_form::invoice;  // B1
+  std::string debtor_account;                 // B5
+  bool year_in_number = true;                 // B8
+  std::uint32_t payment_term_days = 14;       // B10
+  std::string cost_center;                    // B10
 };
 
 }  // namespace boekbrug::core

@@ -12,7 +12,7 @@ const core::ledger_adapter& ledger() {
 }
 
 std::string found(const core::contact_spec& who, const std::string& body) {
-  const auto contact = ledger().find_contact_answer(who, answer(200, body)).value();
+  const auto contact = ledger().find_contact_answer(who, {}, answer(200, body)).value().found;
   return contact ? contact->id : "";
 }
 
@@ -113,7 +113,8 @@ std::string many_contacts(std::size_t count) {
 
 TEST(contact_answers, a_full_page_without_match_proves_nothing) {
   EXPECT_EQ(found(sample_contact(), many_contacts(99)), "");
-  const auto full = ledger().find_contact_answer(sample_contact(), answer(200, many_contacts(100)));
+  const auto full =
+      ledger().find_contact_answer(sample_contact(), {}, answer(200, many_contacts(100)));
   ASSERT_FALSE(full);
   EXPECT_EQ(full.error().code, errc::customer_refused);
 }
@@ -129,14 +130,16 @@ TEST(contact_answers, unreadable_ones_name_the_place) {
   EXPECT_EQ(missing.error().code, errc::ledger_unreachable);
   EXPECT_NE(missing.error().detail.find("$.id: missing"), std::string::npos)
       << missing.error().detail;
-  const auto mistyped =
-      ledger().find_contact_answer(sample_contact(), answer(200, R"([{"id":"1"},{"id":"12a"}])"));
+  const auto mistyped = ledger().find_contact_answer(sample_contact(), {},
+                                                     answer(200, R"([{"id":"1"},{"id":"12a"}])"));
   EXPECT_NE(mistyped.error().detail.find("$[1].id: not an id"), std::string::npos)
       << mistyped.error().detail;
-  const auto shape = ledger().find_contact_answer(sample_contact(), answer(200, R"({"id":"1"})"));
+  const auto shape =
+      ledger().find_contact_answer(sample_contact(), {}, answer(200, R"({"id":"1"})"));
   EXPECT_NE(shape.error().detail.find("$: not a list"), std::string::npos) << shape.error().detail;
   const auto inner = ledger().find_contact_answer(
-      sample_contact(), answer(200, R"([{"id":"1","contact_people":[{"email":7},{"email":[]}]}])"));
+      sample_contact(), {},
+      answer(200, R"([{"id":"1","contact_people":[{"email":7},{"email":[]}]}])"));
   EXPECT_NE(inner.error().detail.find("$[0].contact_people[1].email: not text"), std::string::npos)
       << inner.error().detail;
 }

@@ -13,7 +13,8 @@ const core::ledger_adapter& ledger() {
 }
 
 TEST(document_answers, draft) {
-  const auto document = ledger().document_answer(golden_answer("invoice_draft", 201)).value();
+  const auto document =
+      ledger().document_answer({}, {}, golden_answer("invoice_draft", 201)).value();
   EXPECT_EQ(document.id, "496081523381896487");
   EXPECT_EQ(document.number, "");
   EXPECT_EQ(document.reference, "100004711");
@@ -39,10 +40,10 @@ TEST(document_answers, draft) {
 }
 
 TEST(document_answers, open_and_paid) {
-  const auto open = ledger().document_answer(golden_answer("invoice_open")).value();
+  const auto open = ledger().document_answer({}, {}, golden_answer("invoice_open")).value();
   EXPECT_EQ(open.state, document_state::open);
   EXPECT_EQ(open.number, "2026-0042");
-  const auto paid = ledger().document_answer(golden_answer("invoice_paid")).value();
+  const auto paid = ledger().document_answer({}, {}, golden_answer("invoice_paid")).value();
   EXPECT_EQ(paid.state, document_state::paid);
   EXPECT_EQ(paid.total_paid, 2873);
 }
@@ -65,18 +66,20 @@ TEST(document_answers, states) {
       {"of_the_future", document_state::other}};
   for (const auto& [text, state] : table) {
     const auto body = document(R"(,"state":")" + text + "\"");
-    EXPECT_EQ(ledger().document_answer(answer(200, body)).value().state, state) << text;
+    EXPECT_EQ(ledger().document_answer({}, {}, answer(200, body)).value().state, state) << text;
   }
 }
 
 TEST(document_answers, ids_as_numbers_keep_every_digit) {
   const auto read =
       ledger()
-          .document_answer(answer(
-              200,
-              R"({"id":496081523381896487,"contact_id":18446744073709551615,"state":"draft","currency":"EUR",)"
-              R"("total_price_incl_tax":"0.0","total_price_excl_tax":"0.0",)"
-              R"("tax_totals":[{"tax_rate_id":9007199254740993,"taxable_amount":"1.0","tax_amount":"0.21"}]})"))
+          .document_answer(
+              {}, {},
+              answer(
+                  200,
+                  R"({"id":496081523381896487,"contact_id":18446744073709551615,"state":"draft","currency":"EUR",)"
+                  R"("total_price_incl_tax":"0.0","total_price_excl_tax":"0.0",)"
+                  R"("tax_totals":[{"tax_rate_id":9007199254740993,"taxable_amount":"1.0","tax_amount":"0.21"}]})"))
           .value();
   EXPECT_EQ(read.id, "496081523381896487");
   EXPECT_EQ(read.contact_id, "18446744073709551615");
@@ -87,10 +90,12 @@ TEST(document_answers, amounts_never_pass_through_a_double) {
   // 1.005 has no exact double: binary arithmetic would give 1.00.
   const auto read =
       ledger()
-          .document_answer(answer(
-              200,
-              document(
-                  R"(,"total_price_incl_tax":1.005,"total_price_excl_tax":70368744177664.13,"total_paid":-0.5)")))
+          .document_answer(
+              {}, {},
+              answer(
+                  200,
+                  document(
+                      R"(,"total_price_incl_tax":1.005,"total_price_excl_tax":70368744177664.13,"total_paid":-0.5)")))
           .value();
   EXPECT_EQ(read.total, 101);
   EXPECT_EQ(read.total_net, 7'036'874'417'766'413);
@@ -100,12 +105,14 @@ TEST(document_answers, amounts_never_pass_through_a_double) {
 TEST(document_answers, long_fractions_are_rounded_half_away) {
   const auto read =
       ledger()
-          .document_answer(answer(
-              200,
-              document(
-                  R"(,"details":[{"tax_rate_id":"5","total_price_excl_tax_with_discount":"16.528925619834710743801652"},)"
-                  R"({"tax_rate_id":"5","total_price_excl_tax_with_discount":"-2.005"},)"
-                  R"({"tax_rate_id":null,"total_price_excl_tax_with_discount":null}])")))
+          .document_answer(
+              {}, {},
+              answer(
+                  200,
+                  document(
+                      R"(,"details":[{"tax_rate_id":"5","total_price_excl_tax_with_discount":"16.528925619834710743801652"},)"
+                      R"({"tax_rate_id":"5","total_price_excl_tax_with_discount":"-2.005"},)"
+                      R"({"tax_rate_id":null,"total_price_excl_tax_with_discount":null}])")))
           .value();
   ASSERT_EQ(read.line_nets.size(), 3U);
   EXPECT_EQ(read.line_nets[0].net, 1653);
@@ -117,30 +124,34 @@ TEST(document_answers, long_fractions_are_rounded_half_away) {
 TEST(document_answers, minor_units_follow_the_currency) {
   const auto read =
       ledger()
-          .document_answer(answer(
-              200,
-              document(
-                  R"(,"currency":"JPY","total_price_incl_tax":"121.0","total_price_excl_tax":"100.0")")))
+          .document_answer(
+              {}, {},
+              answer(
+                  200,
+                  document(
+                      R"(,"currency":"JPY","total_price_incl_tax":"121.0","total_price_excl_tax":"100.0")")))
           .value();
   EXPECT_EQ(read.total, 121);
 }
 
 TEST(document_answers, paid_is_summed_when_the_total_is_absent) {
-  EXPECT_EQ(ledger()
-                .document_answer(
-                    answer(200, document(R"(,"payments":[{"price":"1.0"},{"price":"0.21"}])")))
-                .value()
-                .total_paid,
-            121);
+  EXPECT_EQ(
+      ledger()
+          .document_answer(
+              {}, {}, answer(200, document(R"(,"payments":[{"price":"1.0"},{"price":"0.21"}])")))
+          .value()
+          .total_paid,
+      121);
 }
 
 TEST(document_answers, only_web_addresses_become_links) {
   EXPECT_EQ(ledger()
-                .document_answer(answer(200, document(R"j(,"url":"javascript:alert(1)")j")))
+                .document_answer({}, {}, answer(200, document(R"j(,"url":"javascript:alert(1)")j")))
                 .value()
                 .url,
             "");
-  EXPECT_EQ(ledger().document_answer(answer(200, document(R"(,"url":null)"))).value().url, "");
+  EXPECT_EQ(ledger().document_answer({}, {}, answer(200, document(R"(,"url":null)"))).value().url,
+            "");
 }
 
 TEST(document_answers, name_what_is_missing_or_mistyped) {
@@ -164,7 +175,7 @@ TEST(document_answers, name_what_is_missing_or_mistyped) {
       {"[]", "$: not an object"},
       {"null", "$: not an object"}};
   for (const auto& [body, wanted] : table) {
-    const auto read = ledger().document_answer(answer(200, body));
+    const auto read = ledger().document_answer({}, {}, answer(200, body));
     ASSERT_FALSE(read) << body;
     EXPECT_EQ(read.error().code, errc::ledger_unreachable) << body;
     EXPECT_NE(read.error().detail.find(wanted), std::string::npos) << read.error().detail;
@@ -172,20 +183,30 @@ TEST(document_answers, name_what_is_missing_or_mistyped) {
 }
 
 TEST(document_answers, found_only_with_the_exact_reference) {
-  const auto found = ledger().find_document_answer("100004711", golden_answer("invoices")).value();
+  const auto found = ledger()
+                         .find_document_answer(plan_of("100004711"), {}, golden_answer("invoices"))
+                         .value()
+                         .documents;
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].id, "496081523381896487");
   const auto credit =
-      ledger().find_document_answer("100004711-C1", golden_answer("invoices")).value();
+      ledger()
+          .find_document_answer(plan_of("100004711-C1"), {}, golden_answer("invoices"))
+          .value()
+          .documents;
   ASSERT_EQ(credit.size(), 1U);
   EXPECT_EQ(credit[0].state, document_state::draft);
   EXPECT_EQ(credit[0].total, -1000);
   EXPECT_EQ(credit[0].vat[0].vat, -174);
   for (const std::string other : {"10000471", "100004711-c1", "100004711 ", ""}) {
-    EXPECT_TRUE(ledger().find_document_answer(other, golden_answer("invoices")).value().empty())
+    EXPECT_TRUE(ledger()
+                    .find_document_answer(plan_of(other), {}, golden_answer("invoices"))
+                    .value()
+                    .documents.empty())
         << other;
   }
-  EXPECT_TRUE(ledger().find_document_answer("x", answer(200, "[]")).value().empty());
+  EXPECT_TRUE(
+      ledger().find_document_answer(plan_of("x"), {}, answer(200, "[]")).value().documents.empty());
 }
 
 std::string many_documents(std::size_t count, std::size_t same_ids = 0) {
@@ -199,17 +220,28 @@ std::string many_documents(std::size_t count, std::size_t same_ids = 0) {
 }
 
 TEST(document_answers, a_full_page_of_others_proves_nothing) {
-  EXPECT_TRUE(ledger().find_document_answer("X", answer(200, many_documents(99))).value().empty());
-  EXPECT_EQ(ledger().find_document_answer("X", answer(200, many_documents(100))).error().code,
+  EXPECT_TRUE(ledger()
+                  .find_document_answer(plan_of("X"), {}, answer(200, many_documents(99)))
+                  .value()
+                  .documents.empty());
+  EXPECT_EQ(ledger()
+                .find_document_answer(plan_of("X"), {}, answer(200, many_documents(100)))
+                .error()
+                .code,
             errc::ledger_unreachable);
-  EXPECT_EQ(ledger().find_document_answer("R7", answer(200, many_documents(100))).value().size(),
+  EXPECT_EQ(ledger()
+                .find_document_answer(plan_of("R7"), {}, answer(200, many_documents(100)))
+                .value()
+                .documents.size(),
             1U);
 }
 
 TEST(document_answers, several_documents_of_one_reference_are_all_found) {
   const auto body =
       "[" + document(R"(,"reference":"X")") + "," + document(R"(,"reference":"X","id":"2")") + "]";
-  EXPECT_EQ(ledger().find_document_answer("X", answer(200, body)).value().size(), 2U);
+  EXPECT_EQ(
+      ledger().find_document_answer(plan_of("X"), {}, answer(200, body)).value().documents.size(),
+      2U);
 }
 
 TEST(document_answers, pages_end_with_a_short_one) {

@@ -24,9 +24,9 @@ core::error refused(where what, const http_response& response) {
     case where::contact:
       return of(ledger().create_contact_answer(response));
     case where::search:
-      return of(ledger().find_contact_answer(sample_contact(), response));
+      return of(ledger().find_contact_answer(sample_contact(), {}, response));
     case where::document:
-      return of(ledger().document_answer(response));
+      return of(ledger().document_answer({}, {}, response));
     case where::pay:
       return of(ledger().pay_answer(response));
     case where::rates:

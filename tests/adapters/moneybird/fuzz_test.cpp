@@ -104,16 +104,16 @@ std::size_t read_everything(const core::http_response& response) {
       EXPECT_LT(outcome.error().detail.size(), 2000U);
     }
   };
-  check(ledger().renew_answer(response));
+  check(ledger().renew_answer(response, {}));
   check(ledger().administrations_answer(response));
   for (std::size_t i = 0; i < ledger().list_count(); ++i) {
     core::ledger_lists lists;
     check(ledger().list_answer(i, response, lists));
   }
-  check(ledger().find_contact_answer(sample_contact(), response));
+  check(ledger().find_contact_answer(sample_contact(), {}, response));
   check(ledger().create_contact_answer(response));
-  check(ledger().find_document_answer("100004711", response));
-  check(ledger().document_answer(response));
+  check(ledger().find_document_answer(plan_of("100004711"), {}, response));
+  check(ledger().document_answer({}, {}, response));
   check(ledger().delete_draft_answer(response));
   check(ledger().pay_answer(response));
   check(ledger().list_documents_answer("2", response));
@@ -148,7 +148,7 @@ TEST(fuzz, every_truncation_of_a_document_is_an_error) {
   const auto whole = golden("invoice_draft");
   const auto end = whole.find_last_of('}');
   for (std::size_t length = 0; length <= end; length += 7) {
-    const auto read = ledger().document_answer(answer(200, whole.substr(0, length)));
+    const auto read = ledger().document_answer({}, {}, answer(200, whole.substr(0, length)));
     ASSERT_FALSE(read) << length;
     ASSERT_EQ(read.error().code, core::errc::ledger_unreachable);
   }

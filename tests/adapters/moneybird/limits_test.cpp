@@ -97,7 +97,7 @@ TEST(limits, table) {
 
 std::optional<seconds> retry_after(std::vector<core::http_header> headers) {
   const auto failure =
-      ledger().document_answer(answer(429, "\"Retry later\"", std::move(headers))).error();
+      ledger().document_answer({}, {}, answer(429, "\"Retry later\"", std::move(headers))).error();
   EXPECT_EQ(failure.code, core::errc::ledger_limit);
   return failure.retry_after;
 }

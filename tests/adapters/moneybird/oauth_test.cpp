@@ -69,14 +69,14 @@ TEST(oauth, must_renew_five_minutes_ahead) {
 }
 
 TEST(oauth, tokens_without_end) {
-  const auto tokens = ledger().renew_answer(golden_answer("token")).value();
+  const auto tokens = ledger().renew_answer(golden_answer("token"), {}).value();
   EXPECT_EQ(tokens.access_token.reveal(), "a1b2c3");
   EXPECT_EQ(tokens.refresh_token.reveal(), "d4e5f6");
   EXPECT_EQ(tokens.expires_at, std::nullopt);
 }
 
 TEST(oauth, tokens_that_expire_and_keep_the_old_refresh_token) {
-  const auto tokens = ledger().renew_answer(golden_answer("token_expiring")).value();
+  const auto tokens = ledger().renew_answer(golden_answer("token_expiring"), {}).value();
   EXPECT_TRUE(tokens.refresh_token.empty());
   EXPECT_EQ(tokens.expires_at, core::time_point{std::chrono::seconds{1786107200}});
 }
@@ -84,36 +84,38 @@ TEST(oauth, tokens_that_expire_and_keep_the_old_refresh_token) {
 TEST(oauth, the_lifetime_counts_from_the_answer_when_it_has_no_start) {
   const std::string body = R"({"access_token":"a","expires_in":"3600"})";
   EXPECT_EQ(ledger()
-                .renew_answer(answer(200, body, {{"Date", "Sat, 14 Mar 2026 10:00:00 GMT"}}))
+                .renew_answer(answer(200, body, {{"Date", "Sat, 14 Mar 2026 10:00:00 GMT"}}), {})
                 .value()
                 .expires_at,
             now + std::chrono::hours{1});
-  EXPECT_EQ(ledger().renew_answer(answer(200, body)).value().expires_at, std::nullopt);
+  EXPECT_EQ(ledger().renew_answer(answer(200, body), {}).value().expires_at, std::nullopt);
   for (const std::string odd : {"-5", "\"soon\"", "99999999999", "1.5", "null"}) {
     const auto tokens = ledger().renew_answer(
-        answer(200, R"({"access_token":"a","created_at":1,"expires_in":)" + odd + "}"));
+        answer(200, R"({"access_token":"a","created_at":1,"expires_in":)" + odd + "}"), {});
     EXPECT_EQ(tokens.value().expires_at, std::nullopt) << odd;
   }
 }
 
 TEST(oauth, refusals) {
   const auto code = [](int status, std::string_view file) {
-    return ledger().renew_answer(golden_answer(file, status)).error().code;
+    return ledger().renew_answer(golden_answer(file, status), {}).error().code;
   };
   EXPECT_EQ(code(400, "errors/oauth_invalid_grant"), errc::ledger_refused);
   EXPECT_EQ(code(401, "errors/oauth_invalid_grant"), errc::ledger_refused);
   EXPECT_EQ(code(401, "errors/oauth_invalid_client"), errc::ledger_refused);
   EXPECT_EQ(code(429, "errors/429_text"), errc::ledger_limit);
-  EXPECT_EQ(ledger().renew_answer(answer(503, "")).error().code, errc::ledger_unreachable);
-  EXPECT_EQ(ledger().renew_answer(answer(404, "<html>")).error().code, errc::ledger_unreachable);
-  EXPECT_EQ(ledger().renew_answer(answer(200, "{}")).error().code, errc::ledger_unreachable);
-  EXPECT_EQ(ledger().renew_answer(answer(200, "")).error().code, errc::ledger_unreachable);
+  EXPECT_EQ(ledger().renew_answer(answer(503, ""), {}).error().code, errc::ledger_unreachable);
+  EXPECT_EQ(ledger().renew_answer(answer(404, "<html>"), {}).error().code,
+            errc::ledger_unreachable);
+  EXPECT_EQ(ledger().renew_answer(answer(200, "{}"), {}).error().code, errc::ledger_unreachable);
+  EXPECT_EQ(ledger().renew_answer(answer(200, ""), {}).error().code, errc::ledger_unreachable);
 }
 
 TEST(oauth, errors_never_hold_a_token) {
   const auto failure =
       ledger()
-          .renew_answer(answer(200, R"({"access_token":["geheim-1"],"refresh_token":"geheim-2"})"))
+          .renew_answer(answer(200, R"({"access_token":["geheim-1"],"refresh_token":"geheim-2"})"),
+                        {})
           .error();
   EXPECT_EQ(failure.detail.find("geheim"), std::string::npos) << failure.detail;
 }

@@ -40,7 +40,8 @@ TEST(requests, need_a_usable_connection) {
   EXPECT_EQ(ledger().administrations_request(connection).error().code, errc::ledger_refused);
   connection = sample_connection();
   connection.administration_id = "17/../18";
-  EXPECT_EQ(ledger().read_document_request(connection, "1").error().code, errc::invalid_input);
+  EXPECT_EQ(ledger().read_document_request(connection, {"1", {}, {}}).error().code,
+            errc::invalid_input);
   connection = sample_connection();
   connection.base_url = "/";
   EXPECT_EQ(ledger().administrations_request(connection).error().code, errc::invalid_input);
@@ -49,25 +50,25 @@ TEST(requests, need_a_usable_connection) {
 TEST(requests, ignore_a_slash_at_the_end_of_the_base) {
   auto connection = sample_connection();
   connection.base_url += "//";
-  EXPECT_EQ(ledger().read_document_request(connection, "496081523381896487").value().url,
+  EXPECT_EQ(ledger().read_document_request(connection, {"496081523381896487", {}, {}}).value().url,
             base + "/sales_invoices/496081523381896487.json");
 }
 
 TEST(requests, search_a_contact_by_address) {
-  EXPECT_EQ(ledger().find_contact_request(sample_connection(), sample_contact()).value().url,
+  EXPECT_EQ(ledger().find_contact_request(sample_connection(), sample_contact(), {}).value().url,
             base + "/contacts.json?query=jan%40voorbeeld.nl&per_page=100");
   auto who = sample_contact();
   who.email = "j&an+1 @voorbeeld.nl";
-  EXPECT_EQ(ledger().find_contact_request(sample_connection(), who).value().url,
+  EXPECT_EQ(ledger().find_contact_request(sample_connection(), who, {}).value().url,
             base + "/contacts.json?query=j%26an%2B1%20%40voorbeeld.nl&per_page=100");
   who.email.clear();
-  EXPECT_EQ(ledger().find_contact_request(sample_connection(), who).value().url,
+  EXPECT_EQ(ledger().find_contact_request(sample_connection(), who, {}).value().url,
             base + "/contacts.json?query=Dorpsstraat%205&per_page=100");
   who.collective = true;
   who.company = "Caf\xC3\xA9 klanten";
-  EXPECT_EQ(ledger().find_contact_request(sample_connection(), who).value().url,
+  EXPECT_EQ(ledger().find_contact_request(sample_connection(), who, {}).value().url,
             base + "/contacts.json?query=Caf%C3%A9%20klanten&per_page=100");
-  EXPECT_EQ(ledger().find_contact_request(sample_connection(), {}).error().code,
+  EXPECT_EQ(ledger().find_contact_request(sample_connection(), {}, {}).error().code,
             errc::customer_refused);
 }
 
@@ -101,7 +102,9 @@ TEST(requests, create_a_contact_with_little) {
 
 TEST(requests, search_a_document_with_its_own_period) {
   const auto request =
-      ledger().find_document_request(sample_connection(), "WC 10#1-C2", day(2026, 3, 14)).value();
+      ledger()
+          .find_document_request(sample_connection(), plan_of("WC 10#1-C2", day(2026, 3, 14)), {})
+          .value();
   EXPECT_EQ(request.method, http_method::get);
   EXPECT_EQ(request.url,
             base +
@@ -111,17 +114,20 @@ TEST(requests, search_a_document_with_its_own_period) {
 
 TEST(requests, search_around_a_leap_day) {
   const auto request =
-      ledger().find_document_request(sample_connection(), "1", day(2024, 2, 29)).value();
+      ledger()
+          .find_document_request(sample_connection(), plan_of("1", day(2024, 2, 29)), {})
+          .value();
   EXPECT_NE(request.url.find("period%3A20220228..20260228"), std::string::npos) << request.url;
 }
 
 TEST(requests, refuse_references_that_cannot_be_found) {
   for (const std::string reference : {"", "a,b", "a:b", "a|b", " a", "a ", "a\nb"}) {
-    EXPECT_EQ(ledger()
-                  .find_document_request(sample_connection(), reference, day(2026, 1, 1))
-                  .error()
-                  .code,
-              errc::invalid_input)
+    EXPECT_EQ(
+        ledger()
+            .find_document_request(sample_connection(), plan_of(reference, day(2026, 1, 1)), {})
+            .error()
+            .code,
+        errc::invalid_input)
         << reference;
     auto plan = sample_plan();
     plan.reference = reference;
@@ -129,7 +135,10 @@ TEST(requests, refuse_references_that_cannot_be_found) {
               errc::invalid_input)
         << reference;
   }
-  EXPECT_EQ(ledger().find_document_request(sample_connection(), "a", core::date{}).error().code,
+  EXPECT_EQ(ledger()
+                .find_document_request(sample_connection(), plan_of("a", core::date{}), {})
+                .error()
+                .code,
             errc::invalid_input);
 }
 
@@ -188,7 +197,7 @@ TEST(requests, refuse_payments_in_another_currency_before_anything_is_made) {
   plan.currency = core::currency::parse("USD").value();
   EXPECT_EQ(ledger().create_document_request(sample_connection(), plan, "1").error().code,
             errc::currency_off);
-  EXPECT_EQ(ledger().pay_request(sample_connection(), "1", plan, 0).error().code,
+  EXPECT_EQ(ledger().pay_request(sample_connection(), {"1", {}, {}}, plan, 0).error().code,
             errc::currency_off);
   plan.payments.clear();
   const auto body = ledger().create_document_request(sample_connection(), plan, "1").value().body;
@@ -205,14 +214,15 @@ TEST(requests, read_and_delete) {
     EXPECT_EQ(ledger().delete_draft_request(sample_connection(), id).error().code,
               errc::invalid_input)
         << id;
-    EXPECT_EQ(ledger().read_document_request(sample_connection(), id).error().code,
+    EXPECT_EQ(ledger().read_document_request(sample_connection(), {id, {}, {}}).error().code,
               errc::invalid_input)
         << id;
     EXPECT_EQ(ledger().send_document_request(sample_connection(), id, sample_plan()).error().code,
               errc::invalid_input)
         << id;
-    EXPECT_EQ(ledger().pay_request(sample_connection(), id, sample_plan(), 0).error().code,
-              errc::invalid_input)
+    EXPECT_EQ(
+        ledger().pay_request(sample_connection(), {id, {}, {}}, sample_plan(), 0).error().code,
+        errc::invalid_input)
         << id;
   }
 }
@@ -235,7 +245,9 @@ TEST(requests, send_always_names_the_method) {
 
 TEST(requests, pay) {
   const auto request =
-      ledger().pay_request(sample_connection(), "496081523381896487", sample_plan(), 0).value();
+      ledger()
+          .pay_request(sample_connection(), {"496081523381896487", {}, {}}, sample_plan(), 0)
+          .value();
   EXPECT_EQ(request.method, http_method::post);
   EXPECT_EQ(request.url, base + "/sales_invoices/496081523381896487/payments.json");
   EXPECT_EQ(
@@ -243,9 +255,9 @@ TEST(requests, pay) {
       R"({"payment":{"payment_date":"2026-03-15","price":"21.78",)"
       R"("financial_account_id":"496081479060686306","transaction_identifier":"tr_7UhSN1zuXS"}})");
   EXPECT_EQ(
-      ledger().pay_request(sample_connection(), "1", sample_plan(), 1).value().body,
+      ledger().pay_request(sample_connection(), {"1", {}, {}}, sample_plan(), 1).value().body,
       R"({"payment":{"payment_date":"2026-03-15","price":"5.00","manual_payment_action":"payment_without_proof"}})");
-  EXPECT_EQ(ledger().pay_request(sample_connection(), "1", sample_plan(), 2).error().code,
+  EXPECT_EQ(ledger().pay_request(sample_connection(), {"1", {}, {}}, sample_plan(), 2).error().code,
             errc::invalid_input);
 }
 
@@ -257,9 +269,9 @@ TEST(requests, pay_back_on_a_credit_is_negative_whatever_the_sign) {
                    {day(2026, 3, 15), 0, "", ""}};
   const std::string wanted =
       R"({"payment":{"payment_date":"2026-03-15","price":"-10.05","manual_payment_action":"payment_without_proof"}})";
-  EXPECT_EQ(ledger().pay_request(sample_connection(), "1", plan, 0).value().body, wanted);
-  EXPECT_EQ(ledger().pay_request(sample_connection(), "1", plan, 1).value().body, wanted);
-  EXPECT_EQ(ledger().pay_request(sample_connection(), "1", plan, 2).error().code,
+  EXPECT_EQ(ledger().pay_request(sample_connection(), {"1", {}, {}}, plan, 0).value().body, wanted);
+  EXPECT_EQ(ledger().pay_request(sample_connection(), {"1", {}, {}}, plan, 1).value().body, wanted);
+  EXPECT_EQ(ledger().pay_request(sample_connection(), {"1", {}, {}}, plan, 2).error().code,
             errc::invalid_input);
 }
 

@@ -92,4 +92,11 @@ std::string header(const core::http_request& request, std::string_view name) {
   return {};
 }
 
+core::booking_plan plan_of(std::string_view reference, core::date booked_on) {
+  core::booking_plan plan;
+  plan.reference = reference;
+  plan.booked_on = booked_on;
+  return plan;
+}
+
 }  // namespace boekbrug::tests

@@ -21,6 +21,8 @@ core::http_response golden_answer(std::string_view name, int status = 200);
 core::ledger_connection sample_connection();
 core::contact_spec sample_contact();
 core::booking_plan sample_plan();
+/// A plan of which only this is looked at.
+core::booking_plan plan_of(std::string_view reference, core::date booked_on = {});
 core::date day(int y, unsigned m, unsigned d);
 
 /// "" when absent.

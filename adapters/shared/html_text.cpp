@@ -1,6 +1,6 @@
-#include "adapters/shops/woocommerce/text.hpp"
+#include "adapters/shared/html_text.hpp"
 
-#include "adapters/shops/woocommerce/types.hpp"
+#include "adapters/shared/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,11 +9,11 @@
 #include <optional>
 #include <utility>
 
-namespace boekbrug::adapters::woocommerce_api {
+namespace boekbrug::adapters::shared {
 
 namespace {
 
-// The named entities that WordPress and product texts use; all of Latin-1's letters that occur in
+// The named entities that product texts use; all of Latin-1's letters that occur in
 // names.
 constexpr std::array<std::pair<std::string_view, std::uint32_t>, 76> named{{
     {"amp", '&'},      {"lt", '<'},       {"gt", '>'},        {"quot", '"'},     {"apos", '\''},
@@ -191,4 +191,4 @@ std::string page_title(std::string_view html) {
   return {};
 }
 
-}  // namespace boekbrug::adapters::woocommerce_api
+}  // namespace boekbrug::adapters::shared

@@ -1,6 +1,4 @@
-#include "adapters/ledgers/moneybird/json_text.hpp"
-
-#include "adapters/ledgers/moneybird/types.hpp"
+#include "adapters/shared/json_text.hpp"
 
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/value_stack.hpp>
@@ -8,8 +6,10 @@
 #include <exception>
 #include <utility>
 
-namespace boekbrug::adapters::moneybird_api {
+namespace boekbrug::adapters::shared {
 namespace {
+
+constexpr std::size_t body_bytes_max = 32U << 20U;
 
 namespace json = boost::json;
 
@@ -97,4 +97,4 @@ core::result<json::value> parse_json(std::string_view text) {
   }
 }
 
-}  // namespace boekbrug::adapters::moneybird_api
+}  // namespace boekbrug::adapters::shared
