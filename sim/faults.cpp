@@ -56,14 +56,24 @@ std::string credential_of(const net::server_request& request) {
     if (same_name(header, "authorization")) {
       return value.starts_with("OAuth ") ? value_behind(value, "oauth_consumer_key=\"") : value;
     }
+    if (same_name(header, "x-public")) {
+      return value;
+    }
   }
-  const std::size_t query = std::min(request.target.find('?'), request.target.size());
-  return value_behind(std::string_view{request.target}.substr(query), "consumer_key=");
+  const std::size_t start = std::min(request.target.find('?'), request.target.size());
+  const std::string_view query = std::string_view{request.target}.substr(start);
+  for (const std::string_view name : {"consumer_key=", "?token=", "&token="}) {
+    if (auto value = value_behind(query, name); !value.empty()) {
+      return value;
+    }
+  }
+  return {};
 }
 
 net::server_request without_credential(net::server_request request) {
-  std::erase_if(request.headers,
-                [](const auto& header) { return same_name(header.name, "authorization"); });
+  std::erase_if(request.headers, [](const auto& header) {
+    return same_name(header.name, "authorization") || same_name(header.name, "x-public");
+  });
   const std::size_t mark = request.target.find('?');
   if (mark == std::string::npos) {
     return request;
@@ -75,7 +85,8 @@ net::server_request without_credential(net::server_request request) {
     const std::size_t end = std::min(query.find('&'), query.size());
     const std::string_view part = query.substr(0, end);
     query.remove_prefix(std::min(end + 1, query.size()));
-    if (!part.starts_with("consumer_") && !part.starts_with("oauth_")) {
+    if (!part.starts_with("consumer_") && !part.starts_with("oauth_") &&
+        !part.starts_with("token=")) {
       kept += separator;
       kept += part;
       separator = '&';

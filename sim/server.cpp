@@ -3,6 +3,18 @@
 #include "sim/json_options.hpp"
 #include "sim/woocommerce/options.hpp"
 #include "sim/woocommerce/woocommerce.hpp"
+#ifdef BOEKBRUG_SIM_MAGENTO
+#include "sim/magento/magento.hpp"
+#endif
+#ifdef BOEKBRUG_SIM_MIJNWEBWINKEL
+#include "sim/mijnwebwinkel/mijnwebwinkel.hpp"
+#endif
+#ifdef BOEKBRUG_SIM_CCVSHOP
+#include "sim/ccvshop/ccvshop.hpp"
+#endif
+#ifdef BOEKBRUG_SIM_EBOEKHOUDEN
+#include "sim/eboekhouden/eboekhouden.hpp"
+#endif
 #ifdef BOEKBRUG_SIM_MONEYBIRD
 #include "sim/moneybird/moneybird.hpp"
 #endif
@@ -72,6 +84,26 @@ core::result<std::unique_ptr<simulator>> make_simulator(std::string_view kind,
       made->prepare(now);
       return std::unique_ptr<simulator>{std::move(made)};
     }
+#ifdef BOEKBRUG_SIM_MAGENTO
+    if (kind == "magento") {
+      return make_magento(options, now);
+    }
+#endif
+#ifdef BOEKBRUG_SIM_MIJNWEBWINKEL
+    if (kind == "mijnwebwinkel") {
+      return make_mijnwebwinkel(options, now);
+    }
+#endif
+#ifdef BOEKBRUG_SIM_CCVSHOP
+    if (kind == "ccvshop") {
+      return make_ccvshop(options, now);
+    }
+#endif
+#ifdef BOEKBRUG_SIM_EBOEKHOUDEN
+    if (kind == "eboekhouden") {
+      return make_eboekhouden(options, now);
+    }
+#endif
 #ifdef BOEKBRUG_SIM_MONEYBIRD
     if (kind == "moneybird") {
       return make_moneybird(options);
