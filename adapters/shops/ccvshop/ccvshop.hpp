@@ -1,0 +1,10 @@
+#pragma once
+// CCV Shop (formerly SecureArea, Biedmeer).
+
+#include "core/ports/shop_adapter.hpp"
+
+namespace boekbrug::adapters {
+
+const core::shop_adapter& ccvshop();
+
+}  // namespace boekbrug::adapters
