@@ -118,6 +118,50 @@ TEST(reference, S7InvoiceNumber) {
   EXPECT_EQ(make_reference(source, cards), "F2026-17");
 }
 
+std::string invoice_number(std::string_view number, std::string_view prefix = "",
+                           bool with_year = true) {
+  order source;
+  source.id = "44";
+  source.number = number;
+  source.created = at("2025-12-31T23:30:00");
+  card_settings cards;
+  cards.reference_prefix = prefix;
+  cards.year_in_number = with_year;
+  const world here;
+  return make_invoice_number(source, cards, here.context().zone);
+}
+
+TEST(invoice_number, HasPrefixYearOfTheShopAndNumber) {
+  EXPECT_EQ(invoice_number("100004711"), "2026100004711") << "already 2026 in Amsterdam";
+  EXPECT_EQ(invoice_number("100004711", "W2-"), "W2-2026100004711");
+  EXPECT_EQ(invoice_number("1042", "W2-", false), "W2-1042");
+}
+
+TEST(invoice_number, EndsInADigitAndFits) {
+  for (const std::string number : {"A-1042-B", "2025-x", "", "N-\xC3\xA9"}) {
+    const auto made = invoice_number(number, "W");
+    EXPECT_TRUE(made.back() >= '0' && made.back() <= '9') << made;
+    EXPECT_LE(made.size(), 50U);
+    EXPECT_EQ(made.substr(0, 5), "W2026");
+  }
+  EXPECT_LE(invoice_number(std::string(80, '7'), "1234567890").size(), 50U);
+  EXPECT_NE(invoice_number("A-B"), invoice_number("A-C"));
+}
+
+TEST(invoice_number, CreditsHaveASeriesOfTheirOwn) {
+  order original;
+  original.number = "1042";
+  original.created = at("2026-05-01T10:00:00");
+  credit one;
+  one.id = "95";
+  credit other;
+  other.id = "96";
+  const card_settings cards;
+  EXPECT_EQ(make_credit_number(one, original, cards, nullptr), "C20261042-95");
+  EXPECT_NE(make_credit_number(one, original, cards, nullptr),
+            make_credit_number(other, original, cards, nullptr));
+}
+
 TEST(reference, OddIdsStayTwo) {
   credit one;
   credit other;

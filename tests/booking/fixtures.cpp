@@ -61,6 +61,7 @@ ledger_lists dutch_lists() {
 
 card_settings dutch_cards() {
   card_settings cards;
+  cards.order_statuses = {"completed"};
   const auto row = [&](vat_class cls, std::string id) {
     cards.vat_rows.push_back({cls, "", std::nullopt, std::move(id)});
   };

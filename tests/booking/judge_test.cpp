@@ -37,6 +37,7 @@ struct scene {
     known->waits_for_what = made.waits_for_what;
     known->skipped_because = made.skipped_because;
     known->from_history = made.from_history;
+    known->content_hash = content_hash(candidate);
   }
 };
 
@@ -88,7 +89,11 @@ TEST_P(judge_table, Verdict) {
 // clang-format off
 const case_of_verdict cases[] = {
     {"R3_live_order", [](scene& s) { place(s, "2026-06-05T10:00:00"); }, "ready"},
-    {"R3_placed_before_eligible_after", [](scene&) {}, "ready"},
+    {"R3_placed_before_eligible_after", [](scene& s) { s.candidate.status = "processing"; s.remember(); s.candidate.status = "completed"; }, "ready"},
+    {"R3_placed_before_paid_after", [](scene& s) { s.candidate.paid = at("2026-06-02T10:00:00"); }, "ready"},
+    {"R3_old_order_that_no_scan_had_shown", [](scene&) {}, waits(waiting_reason::finished_before_install)},
+    {"S3_old_order_that_no_scan_had_shown", [](scene& s) { s.cards.history_from = day("2026-05-02"); }, waits(waiting_reason::before_history_date)},
+    {"R3_unreadable_at_first_is_still_history", [](scene& s) { s.known = item{}; s.known->state = item_state::needs_action; }, waits(waiting_reason::finished_before_install)},
     {"R3_first_scan", [](scene& s) { s.first_scan = true; }, waits(waiting_reason::finished_before_install)},
     {"R3_first_scan_placed_after_install", [](scene& s) { s.first_scan = true; place(s, "2026-06-01T12:00:30"); }, "ready"},
     {"R3_first_scan_paid_after_install", [](scene& s) { s.first_scan = true; s.candidate.paid = at("2026-06-01T12:00:30"); }, "ready"},
@@ -99,7 +104,7 @@ const case_of_verdict cases[] = {
     {"S3_date_is_the_shops", [](scene& s) { s.first_scan = true; place(s, "2026-04-30T22:30:00"); s.cards.history_from = day("2026-05-01"); }, "ready, history"},
     {"S3_first_scan_before_the_date", [](scene& s) { s.first_scan = true; s.cards.history_from = day("2026-05-02"); }, waits(waiting_reason::before_history_date)},
     {"S3_before_date_stays_without_date", [](scene& s) { s.first_scan = true; s.cards.history_from = day("2026-05-02"); s.remember(); s.first_scan = false; s.cards.history_from.reset(); }, waits(waiting_reason::finished_before_install)},
-    {"S3_before_date_but_eligible_after_install", [](scene& s) { s.cards.history_from = day("2026-05-02"); }, "ready"},
+    {"S3_before_date_but_eligible_after_install", [](scene& s) { s.candidate.status = "processing"; s.remember(); s.candidate.status = "completed"; s.cards.history_from = day("2026-05-02"); }, "ready"},
     {"S3_live_order_is_no_history", [](scene& s) { place(s, "2026-06-05T10:00:00"); s.cards.history_from = day("2026-01-01"); }, "ready"},
     {"S3_ready_history_stays_history", [](scene& s) { s.first_scan = true; s.cards.history_from = day("2026-01-01"); s.remember(); s.first_scan = false; }, "ready, history"},
     {"S3_future_date", [](scene& s) { place(s, "2026-06-05T10:00:00"); s.cards.history_from = day("2026-07-01"); }, waits(waiting_reason::start_date_ahead)},
@@ -108,7 +113,7 @@ const case_of_verdict cases[] = {
     {"S3_future_date_taken_back", [](scene& s) { place(s, "2026-06-05T10:00:00"); s.cards.history_from = day("2026-07-01"); s.remember(); s.cards.history_from.reset(); }, "ready"},
     {"S3_future_date_taken_back_old_order", [](scene& s) { s.first_scan = true; s.cards.history_from = day("2026-07-01"); s.remember(); s.first_scan = false; s.cards.history_from.reset(); }, waits(waiting_reason::finished_before_install)},
     {"S1_status_not_chosen", [](scene& s) { s.candidate.status = "processing"; }, waits(waiting_reason::status_not_chosen, "processing")},
-    {"S1_custom_status", [](scene& s) { s.candidate.status = "verzonden"; s.cards.order_statuses = {"completed", "verzonden"}; }, "ready"},
+    {"S1_custom_status", [](scene& s) { place(s, "2026-06-05T10:00:00"); s.candidate.status = "verzonden"; s.cards.order_statuses = {"completed", "verzonden"}; }, "ready"},
     {"S1_waited_now_completed", [](scene& s) { s.candidate.status = "processing"; s.remember(); s.candidate.status = "completed"; }, "ready"},
     {"R3_waited_in_first_scan_then_completed", [](scene& s) { s.first_scan = true; s.candidate.status = "processing"; s.remember(); s.candidate.status = "completed"; }, "ready"},
     {"R3_status_added_drags_no_old_order_in", [](scene& s) { s.candidate.status = "processing"; s.remember(); s.cards.order_statuses = {"processing"}; }, waits(waiting_reason::finished_before_install)},
@@ -116,28 +121,28 @@ const case_of_verdict cases[] = {
     {"R3_unpaid_allowed_drags_no_old_order_in", [](scene& s) { s.candidate.paid.reset(); s.remember(); s.cards.paid_only = false; }, waits(waiting_reason::finished_before_install)},
     {"R11_cancelled_waits", [](scene& s) { s.candidate.status = "cancelled"; }, waits(waiting_reason::status_not_chosen, "cancelled")},
     {"S2_not_paid", [](scene& s) { s.candidate.paid.reset(); }, waits(waiting_reason::not_paid)},
-    {"S2_no", [](scene& s) { s.candidate.paid.reset(); s.cards.paid_only = false; }, "ready"},
+    {"S2_no", [](scene& s) { place(s, "2026-06-05T10:00:00"); s.candidate.paid.reset(); s.cards.paid_only = false; }, "ready"},
     {"S2_paid_later", [](scene& s) { s.candidate.paid.reset(); s.remember(); s.candidate.paid = at("2026-06-09T10:00:00"); }, "ready"},
-    {"S2_cod_when_completed", [](scene& s) { s.candidate.paid.reset(); s.candidate.payment_method = "cod"; s.cards.paid_when_completed = {"cod"}; }, "ready"},
+    {"S2_cod_when_completed", [](scene& s) { place(s, "2026-06-05T10:00:00"); s.candidate.paid.reset(); s.candidate.payment_method = "cod"; s.cards.paid_when_completed = {"cod"}; }, "ready"},
     {"S2_cod_in_processing", [](scene& s) { s.candidate.paid.reset(); s.candidate.payment_method = "cod"; s.candidate.status = "processing"; s.cards.order_statuses = {"processing"}; s.cards.paid_when_completed = {"cod"}; }, waits(waiting_reason::not_paid)},
-    {"S2_cod_in_custom_status", [](scene& s) { s.candidate.paid.reset(); s.candidate.payment_method = "cod"; s.candidate.status = "verzonden"; s.cards.order_statuses = {"verzonden"}; s.cards.paid_when_completed = {"cod"}; }, "ready"},
-    {"S7_without_invoice_number", [](scene& s) { s.cards.number = number_source::shop_invoice_number; }, waits(waiting_reason::no_invoice_number)},
-    {"S7_with_invoice_number", [](scene& s) { s.cards.number = number_source::shop_invoice_number; s.candidate.invoice_number = "F1"; }, "ready"},
-    {"S7_number_came", [](scene& s) { s.cards.number = number_source::shop_invoice_number; s.remember(); s.candidate.invoice_number = "F1"; }, "ready"},
+    {"S2_cod_in_custom_status", [](scene& s) { place(s, "2026-06-05T10:00:00"); s.candidate.paid.reset(); s.candidate.payment_method = "cod"; s.candidate.status = "verzonden"; s.cards.order_statuses = {"verzonden"}; s.cards.paid_when_completed = {"cod"}; }, "ready"},
+    {"S7_without_invoice_number", [](scene& s) { place(s, "2026-06-05T10:00:00"); s.cards.number = number_source::shop_invoice_number; }, waits(waiting_reason::no_invoice_number)},
+    {"S7_with_invoice_number", [](scene& s) { place(s, "2026-06-05T10:00:00"); s.cards.number = number_source::shop_invoice_number; s.candidate.invoice_number = "F1"; }, "ready"},
+    {"S7_number_came", [](scene& s) { place(s, "2026-06-05T10:00:00"); s.cards.number = number_source::shop_invoice_number; s.remember(); s.candidate.invoice_number = "F1"; }, "ready"},
     {"S7_history_number_came", [](scene& s) { s.first_scan = true; s.cards.history_from = day("2026-01-01"); s.cards.number = number_source::shop_invoice_number; s.remember(); s.first_scan = false; s.candidate.invoice_number = "F1"; }, "ready, history"},
     {"S7_history_stays_history", [](scene& s) { s.first_scan = true; s.cards.number = number_source::shop_invoice_number; }, waits(waiting_reason::finished_before_install)},
     {"S10_excluded", [](scene& s) { s.cards.excluded_payment_methods = {"ideal"}; }, skips(skip_reason::payment_method_excluded)},
     {"S10_excluded_but_not_finished", [](scene& s) { s.candidate.status = "pending"; s.cards.excluded_payment_methods = {"ideal"}; }, waits(waiting_reason::status_not_chosen, "pending")},
     {"S10_no_longer_excluded_old_order", [](scene& s) { s.cards.excluded_payment_methods = {"ideal"}; s.remember(); s.cards.excluded_payment_methods.clear(); }, waits(waiting_reason::finished_before_install)},
     {"S11_other_view", [](scene& s) { s.candidate.store_view = "de"; s.cards.store_views = {"nl"}; }, skips(skip_reason::other_store_view)},
-    {"S11_own_view", [](scene& s) { s.candidate.store_view = "nl"; s.cards.store_views = {"nl"}; }, "ready"},
+    {"S11_own_view", [](scene& s) { place(s, "2026-06-05T10:00:00"); s.candidate.store_view = "nl"; s.cards.store_views = {"nl"}; }, "ready"},
     {"S12_zero_skipped", [](scene& s) { s.candidate.total = 0; }, skips(skip_reason::zero_total)},
-    {"S12_zero_booked", [](scene& s) { s.candidate.total = 0; s.cards.book_zero_orders = true; }, "ready"},
-    {"S12_paid_by_gift_card_is_not_zero", [](scene& s) { s.candidate.total = 0; s.candidate.gift_payments = {{"G", 1210}}; }, "ready"},
+    {"S12_zero_booked", [](scene& s) { place(s, "2026-06-05T10:00:00"); s.candidate.total = 0; s.cards.book_zero_orders = true; }, "ready"},
+    {"S12_paid_by_gift_card_is_not_zero", [](scene& s) { place(s, "2026-06-05T10:00:00"); s.candidate.total = 0; s.candidate.gift_payments = {{"G", 1210}}; }, "ready"},
     {"test_order", [](scene& s) { s.candidate.is_test = true; }, skips(skip_reason::test_order)},
     {"ignored_stays_ignored", [](scene& s) { s.known = item{}; s.known->state = item_state::skipped; s.known->skipped_because = skip_reason::ignored_by_merchant; }, skips(skip_reason::ignored_by_merchant)},
     {"R4_booked_elsewhere_stays", [](scene& s) { s.known = item{}; s.known->state = item_state::skipped; s.known->skipped_because = skip_reason::booked_elsewhere; }, skips(skip_reason::booked_elsewhere)},
-    {"R13_needs_action_is_ready_again", [](scene& s) { s.known = item{}; s.known->state = item_state::needs_action; }, "ready"},
+    {"R13_needs_action_is_ready_again", [](scene& s) { place(s, "2026-06-05T10:00:00"); s.known = item{}; s.known->state = item_state::needs_action; }, "ready"},
 };
 // clang-format on
 

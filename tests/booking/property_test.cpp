@@ -3,25 +3,16 @@
 
 #include "core/booking/arithmetic.hpp"
 #include "fixtures.hpp"
+#include "random_choices.hpp"
 
 #include <array>
-#include <cstdlib>
-#include <functional>
 #include <iomanip>
 #include <iostream>
-#include <random>
-
-#ifdef BOEKBRUG_HAS_RAPIDCHECK
-#include <rapidcheck.h>
-#endif
 
 namespace boekbrug::test {
 namespace {
 
 using namespace core;
-
-/// A whole number from `low` to `high`, both included.
-using chooser = std::function<int(int low, int high)>;
 
 struct shop_rate {
   const char* percent;  // "" = no rate attached
@@ -241,12 +232,6 @@ std::string fault_of_credits(const made_order& made, const world& here, const ch
   return "";
 }
 
-int wanted_cases() {
-  const char* text = std::getenv("BOEKBRUG_CASES");
-  const int wanted = text == nullptr ? 0 : std::atoi(text);
-  return wanted > 0 ? wanted : 5000;
-}
-
 void print(const char* what, const tally& counts) {
   const auto share = [&](int count) { return 100.0 * count / std::max(counts.cases, 1); };
   const auto rule = [&](proof_rule which) {
@@ -264,48 +249,17 @@ void print(const char* what, const tally& counts) {
   std::cout << "\n";
 }
 
-/// Runs `property`, which says what is wrong with the order that it makes of the choices.
-void check(const std::function<std::string(const chooser&)>& property) {
-#ifdef BOEKBRUG_HAS_RAPIDCHECK
-  rc::detail::TestMetadata metadata;
-  metadata.id = testing::UnitTest::GetInstance()->current_test_info()->name();
-  metadata.description = metadata.id;
-  auto parameters = rc::detail::configuration().testParams;  // RC_PARAMS="seed=..." replays
-  parameters.maxSuccess = wanted_cases();
-  parameters.disableShrinking = false;
-  const auto testable = [&property] {
-    const chooser choose = [](int low, int high) { return *rc::gen::inRange(low, high + 1); };
-    const std::string fault = property(choose);
-    RC_ASSERT(fault == std::string());
-  };
-  const auto outcome = rc::detail::checkTestable(testable, metadata, parameters);
-  if (!outcome.is<rc::detail::SuccessResult>()) {
-    std::ostringstream text;
-    rc::detail::printResultMessage(outcome, text);
-    FAIL() << text.str();
-  }
-#else
-  const char* text = std::getenv("BOEKBRUG_SEED");
-  const auto seed =
-      text == nullptr ? std::random_device{}() : static_cast<unsigned>(std::atoi(text));
-  std::mt19937 random{seed};
-  const chooser choose = [&random](int low, int high) {
-    return std::uniform_int_distribution<int>{low, high}(random);
-  };
-  for (int count = 0; count < wanted_cases(); ++count) {
-    ASSERT_EQ(property(choose), "") << "BOEKBRUG_SEED=" << seed << ", case " << count;
-  }
-#endif
-}
+constexpr int default_cases = 5000;
 
 TEST(booking_property, PerRateLedgerGetsTheShopsFigures) {
   const world here;
   tally counts;
-  check([&](const chooser& choose) {
+  const auto property = [&](const chooser& choose) {
     const made_order made = woo_shop{choose}.order_with_lines();
     const std::string fault = fault_of(made, here, ledger_arithmetic::per_rate, counts);
     return fault.empty() ? fault_of_credits(made, here, choose) : fault;
-  });
+  };
+  check_property(property, wanted_cases(default_cases));
   print("per rate", counts);
   // A generator that never reaches a rule would prove nothing about it.
   EXPECT_GT(counts.rules[proof_rule::as_charged], 0);
@@ -315,9 +269,10 @@ TEST(booking_property, PerRateLedgerGetsTheShopsFigures) {
 TEST(booking_property, PerLineLedgerGetsTheShopsFigures) {
   const world here;
   tally counts;
-  check([&](const chooser& choose) {
+  const auto property = [&](const chooser& choose) {
     return fault_of(woo_shop{choose}.order_with_lines(), here, ledger_arithmetic::per_line, counts);
-  });
+  };
+  check_property(property, wanted_cases(default_cases));
   print("per line", counts);
 }
 
