@@ -33,9 +33,11 @@ std::string_view view(json::string_view text) {
 }
 
 void read_shop_cards(object_reader& reader, card_settings& cards) {
-  take(cards.order_statuses, reader.texts("S1"));
-  if (cards.order_statuses.empty()) {
-    reader.problem("S1", "needs at least one status");
+  if (auto statuses = reader.texts("S1")) {
+    cards.order_statuses = std::move(*statuses);
+    if (cards.order_statuses.empty()) {
+      reader.problem("S1", "needs at least one status; leave S1 out for the shop's default");
+    }
   }
   take(cards.paid_only, reader.flag("S2"));
   if (const auto text = reader.text("S3"); text && *text != "no") {
@@ -241,8 +243,61 @@ void read_extras(object_reader& reader, card_settings& cards) {
 
 }  // namespace
 
-cards_input read_cards(const json::value& from, const std::string& path, json_problems& problems) {
+namespace {
+
+/// The cards of e-Boekhouden.nl that are others by another name (product.md 4.2).
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> other_names{{
+    {"B2", "M5"},
+    {"B3", "M2"},
+    {"B4", "M3"},
+    {"B6", "M4"},
+    {"B7", "M9"},
+    {"B9", "reference_prefix"},
+    {"B11", "M10"},
+}};
+
+json::value with_common_names(const json::value& from, const std::string& path,
+                              json_problems& problems) {
+  const auto* object = from.if_object();
+  if (object == nullptr) {
+    return from;
+  }
+  json::object made = *object;
+  for (const auto& [other, common] : other_names) {
+    const auto* value = object->if_contains(other);
+    if (value == nullptr) {
+      continue;
+    }
+    if (object->contains(common)) {
+      problems.add(path + '.' + std::string{other},
+                   "is the same card as " + std::string{common} + "; give one of the two");
+    } else {
+      made[common] = *value;
+    }
+    made.erase(other);
+  }
+  return made;
+}
+
+void read_own_cards(object_reader& reader, card_settings& cards) {
+  take(cards.form, reader.choice("B1", booking_forms));
+  take(cards.debtor_account, reader.text("B5"));
+  take(cards.year_in_number, reader.flag("B8"));
+  if (const auto* value = reader.find("B10")) {
+    object_reader part{*value, reader.path_of("B10"), reader.problems()};
+    if (const auto days = part.number("term_days", 0, 365)) {
+      cards.payment_term_days = static_cast<std::uint32_t>(*days);
+    }
+    take(cards.cost_center, part.text("cost_center"));
+    part.finish();
+  }
+}
+
+}  // namespace
+
+cards_input read_cards(const json::value& given, const std::string& path, json_problems& problems) {
   cards_input input;
+  const auto from = with_common_names(given, path, problems);
   object_reader reader{from, path, problems};
   read_shop_cards(reader, input.cards);
   read_accounts(reader, input.cards);
@@ -254,6 +309,7 @@ cards_input read_cards(const json::value& from, const std::string& path, json_pr
   read_payments(reader, input.cards);
   read_customers(reader, input.cards);
   read_extras(reader, input.cards);
+  read_own_cards(reader, input.cards);
   reader.finish();
   return input;
 }

@@ -71,7 +71,9 @@ json::object to_object(const cards_input& input) {
     }
   }
   json::object out;
-  out["S1"] = to_array(cards.order_statuses);
+  if (!cards.order_statuses.empty()) {
+    out["S1"] = to_array(cards.order_statuses);
+  }
   out["S2"] = cards.paid_only;
   out["S3"] = cards.history_from ? to_text(*cards.history_from) : "no";
   out["S4"] = view(name_in(credit_modes, cards.credits));
@@ -100,6 +102,11 @@ json::object to_object(const cards_input& input) {
   out["M9"] = payments(cards);
   out["M10"] = customers(cards);
   out["M11"] = std::move(extra);
+  out["B1"] = view(name_in(booking_forms, cards.form));
+  out["B5"] = cards.debtor_account;
+  out["B8"] = cards.year_in_number;
+  out["B10"] =
+      json::object{{"term_days", cards.payment_term_days}, {"cost_center", cards.cost_center}};
   return out;
 }
 

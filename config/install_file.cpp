@@ -30,11 +30,23 @@ install_shop read_shop(const json::value& from, json_problems& problems) {
   object_reader reader{from, "shop", problems};
   install_shop shop;
   shop.kind = reader.required_text("kind");
-  shop.url = reader.required_text("url");
-  check_url(reader, "url", shop.url);
-  shop.key = reader.required_secret("key");
-  if (auto secret = reader.text("secret")) {
-    shop.key_secret = core::secret{std::move(*secret)};
+  if (reader.has("app_install")) {
+    shop.app_install = reader.required_text("app_install");
+    if (!shop.kind.empty() && shop.kind != "ccvshop") {
+      reader.problem("app_install", "only shops of kind ccvshop have an app store");
+    }
+    for (const auto* known_already : {"url", "key", "secret"}) {
+      if (reader.has(known_already)) {
+        reader.problem(known_already, "leave it out: app_install tells it");
+      }
+    }
+  } else {
+    shop.url = reader.required_text("url");
+    check_url(reader, "url", shop.url);
+    shop.key = reader.required_secret("key");
+    if (auto secret = reader.text("secret")) {
+      shop.key_secret = core::secret{std::move(*secret)};
+    }
   }
   if (const auto* options = reader.find("options")) {
     object_reader part{*options, reader.path_of("options"), problems};
@@ -64,7 +76,7 @@ install_ledger read_ledger(const json::value& from, json_problems& problems) {
   object_reader reader{from, "ledger", problems};
   install_ledger ledger;
   ledger.kind = reader.required_text("kind");
-  ledger.administration = reader.required_text("administration");
+  ledger.administration = reader.text("administration").value_or("");
   const bool has_token = reader.has("token");
   const bool has_grant = reader.has("oauth");
   const bool has_access = reader.has("access_token");

@@ -19,6 +19,8 @@ struct install_shop {
   core::secret key;
   core::secret key_secret;  // empty when the shop has only a token
   std::map<std::string, std::string> options;
+  /// The public key of an app store's handshake, instead of url, key and secret; "" = none.
+  std::string app_install;
 };
 
 /// A token that never changes (personal token).
@@ -38,7 +40,7 @@ struct ledger_token_pair {
 
 struct install_ledger {
   std::string kind;            // "moneybird"
-  std::string administration;  // id or exact name
+  std::string administration;  // id or exact name; "" = the only one that the token sees
   std::variant<ledger_token, ledger_grant, ledger_token_pair> access;
 };
 

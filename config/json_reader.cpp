@@ -197,6 +197,21 @@ std::optional<std::string> object_reader::text(std::string_view name) {
   return std::string{value->get_string().data(), value->get_string().size()};
 }
 
+std::optional<std::int64_t> object_reader::number(std::string_view name, std::int64_t lowest,
+                                                  std::int64_t highest) {
+  const auto* value = find(name);
+  if (value == nullptr) {
+    return std::nullopt;
+  }
+  const auto* given = value->if_int64();
+  if (given == nullptr || *given < lowest || *given > highest) {
+    problem(name, "expected a whole number from " + std::to_string(lowest) + " to " +
+                      std::to_string(highest));
+    return std::nullopt;
+  }
+  return *given;
+}
+
 std::string object_reader::required_text(std::string_view name) {
   if (require(name) == nullptr) {
     return {};

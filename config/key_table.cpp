@@ -91,6 +91,10 @@ void add_files_and_net(std::vector<key_row>& rows) {
           "File with the key that seals secrets in the store. Keep a copy elsewhere: without it "
           "no token can be read.",
           true)));
+  rows.push_back(row(BOEKBRUG_MEMBER(catalogue_directory),
+                     text_row("", "catalogue_directory",
+                              "Folder with one page per integration that is offered; empty = the "
+                              "pages that are built in.")));
   rows.push_back(row(BOEKBRUG_MEMBER(net.allow_private_hosts),
                      plain_row("net", "allow_private_hosts", key_kind::flag,
                                "Whether shops may live on loopback, private and link-local "
@@ -139,6 +143,11 @@ void add_work(std::vector<key_row>& rows) {
       row(BOEKBRUG_MEMBER(schedule.run_timeout),
           number_row("schedule", "run_timeout", key_kind::duration, 10, day, "",
                      "A run that takes longer is broken off and goes on at the next one.")));
+  rows.push_back(
+      row(BOEKBRUG_MEMBER(schedule.pace_shops),
+          plain_row("schedule", "pace_shops", key_kind::flag,
+                    "Whether calls to shops whose API counts them are spaced out (CCV "
+                    "Shop 2 per second, Mijnwebwinkel 1). Off only for simulated shops.")));
   constexpr std::string_view moneybird = "ledgers.moneybird";
   rows.push_back(row(
       BOEKBRUG_MEMBER(moneybird.base_url),
@@ -168,6 +177,59 @@ void add_work(std::vector<key_row>& rows) {
                      number_row(moneybird, "margin", key_kind::count, 0, 1'000'000, "requests",
                                 "Requests per window that are left unused, for other software "
                                 "behind the same address.")));
+}
+
+void add_services(std::vector<key_row>& rows) {
+  constexpr std::string_view eboekhouden = "ledgers.eboekhouden";
+  rows.push_back(row(
+      BOEKBRUG_MEMBER(eboekhouden.base_url),
+      text_row(eboekhouden, "base_url", "Address of the API, without a slash at the end.", true)));
+  rows.push_back(
+      row(BOEKBRUG_MEMBER(eboekhouden.requests_per_window),
+          number_row(eboekhouden, "requests_per_window", key_kind::count, 1, 1'000'000, "requests",
+                     "Requests per window and egress address; e-Boekhouden.nl publishes no limit, "
+                     "this is what we hold ourselves to.")));
+  rows.push_back(row(
+      BOEKBRUG_MEMBER(eboekhouden.window),
+      number_row(eboekhouden, "window", key_kind::duration, 1, day, "", "Length of that window.")));
+  constexpr std::string_view mijnwebwinkel = "shops.mijnwebwinkel";
+  rows.push_back(row(
+      BOEKBRUG_MEMBER(mijnwebwinkel.api_url),
+      text_row(mijnwebwinkel, "api_url", "Address of the API, without a slash at the end.", true)));
+  rows.push_back(
+      row(BOEKBRUG_MEMBER(mijnwebwinkel.partner_token),
+          plain_row(mijnwebwinkel, "partner_token", key_kind::secret,
+                    "Our token as a registered partner; better in partner_token_file.")));
+  rows.push_back(row(BOEKBRUG_MEMBER(mijnwebwinkel.partner_token_file),
+                     text_row(mijnwebwinkel, "partner_token_file",
+                              "File that holds it, instead of partner_token.")));
+  constexpr std::string_view ccvshop = "shops.ccvshop";
+  rows.push_back(
+      row(BOEKBRUG_MEMBER(ccvshop.app_id),
+          text_row(ccvshop, "app_id", "Id of our app in CCV's Developer App Center; only shown.")));
+  rows.push_back(row(BOEKBRUG_MEMBER(ccvshop.app_secret),
+                     plain_row(ccvshop, "app_secret", key_kind::secret,
+                               "Its secret; better in app_secret_file. Without it the App Store's "
+                               "calls are not served; shops with keys made by hand need none.")));
+  rows.push_back(
+      row(BOEKBRUG_MEMBER(ccvshop.app_secret_file),
+          text_row(ccvshop, "app_secret_file", "File that holds it, instead of app_secret.")));
+}
+
+void add_web(std::vector<key_row>& rows) {
+  rows.push_back(
+      row(BOEKBRUG_MEMBER(web.address),
+          text_row("web", "address",
+                   "IP address to listen on. Plain HTTP: for the world, put a proxy with TLS in "
+                   "front.",
+                   true)));
+  rows.push_back(row(BOEKBRUG_MEMBER(web.port), number_row("web", "port", key_kind::count, 0,
+                                                           65'535, "", "TCP port; 0 = no web.")));
+  rows.push_back(
+      row(BOEKBRUG_MEMBER(web.public_url),
+          text_row("web", "public_url",
+                   "How the world reaches it (https, no slash at the end), exactly as registered "
+                   "with CCV. Empty = no webhooks are asked for and no app is served.")));
 }
 
 void add_house(std::vector<key_row>& rows) {
@@ -222,6 +284,8 @@ const std::vector<key_row>& key_table() {
     std::vector<key_row> rows;
     add_files_and_net(rows);
     add_work(rows);
+    add_services(rows);
+    add_web(rows);
     add_house(rows);
     return rows;
   }();
@@ -235,6 +299,10 @@ const std::vector<section_row>& section_table() {
       {"egress", "Where calls to ledgers leave from."},
       {"schedule", "When integrations run."},
       {"ledgers.moneybird", "Moneybird: addresses, our application, and its limit."},
+      {"ledgers.eboekhouden", "e-Boekhouden.nl: its address and how fast it is called."},
+      {"shops.mijnwebwinkel", "Mijnwebwinkel (MyOnlineStore): its address and our partner token."},
+      {"shops.ccvshop", "CCV Shop: our app in its App Store."},
+      {"web", "What shops and browsers may call: app store, webhooks, /health."},
       {"supervision", "What happens to an integration that keeps failing by a fault of ours."},
       {"storage", "The store (LMDB)."},
       {"admin_shell", "The console for the operator."},

@@ -253,6 +253,57 @@ toml::source_region place_of(const toml::table& root, std::string_view name) {
   return node ? node.node()->source() : root.source();
 }
 
+void check_addresses(const toml::table& root, const server_settings& settings,
+                     problem_list& problems) {
+  const std::pair<const char*, const std::string*> addresses[] = {
+      {"ledgers.moneybird.base_url", &settings.moneybird.base_url},
+      {"ledgers.moneybird.oauth_base_url", &settings.moneybird.oauth_base_url},
+      {"ledgers.eboekhouden.base_url", &settings.eboekhouden.base_url},
+      {"shops.mijnwebwinkel.api_url", &settings.mijnwebwinkel.api_url},
+  };
+  for (const auto& [key, url] : addresses) {
+    if (!is_base_url(*url)) {
+      problems.add(place_of(root, key),
+                   std::string{key} +
+                       ": expected an address such as \"https://host/path\" without "
+                       "a slash at the end");
+    }
+  }
+}
+
+void check_web(const toml::table& root, const web_settings& web, problem_list& problems) {
+  if (!web.public_url.empty() && !is_base_url(web.public_url)) {
+    problems.add(place_of(root, "web.public_url"),
+                 "web.public_url: expected an address such as \"https://host\" without a slash at "
+                 "the end");
+  }
+  if (!address_bytes(web.address)) {
+    problems.add(place_of(root, "web.address"), "web.address: expected an IP address");
+  }
+}
+
+struct secret_key {
+  std::string section;
+  std::string name;
+};
+
+/// A secret may stand in a file of its own: `name`_file instead of `name`.
+void read_secret(const toml::table& root, const secret_key& key, const std::string& file,
+                 core::secret& into, problem_list& problems) {
+  if (file.empty()) {
+    return;
+  }
+  const auto full = key.section + "." + key.name + "_file";
+  const auto where = place_of(root, full);
+  if (!into.empty()) {
+    problems.add(where, full + ": " + key.name + " is set too; leave one of them out");
+  } else if (auto line = read_first_line(file)) {
+    into = core::secret{std::move(*line)};
+  } else {
+    problems.add(where, full + ": \"" + file + "\" cannot be read or is empty");
+  }
+}
+
 void check_together(const toml::table& root, server_settings& settings, problem_list& problems) {
   if (settings.schedule.jitter > settings.schedule.poll_interval) {
     // Only the interval was shortened: the spread follows it.
@@ -280,30 +331,15 @@ void check_together(const toml::table& root, server_settings& settings, problem_
                  "net.connect_timeout: at most net.request_timeout (" +
                      render_seconds(settings.net.request_timeout.count()) + ')');
   }
-  for (const auto* key : {"ledgers.moneybird.base_url", "ledgers.moneybird.oauth_base_url"}) {
-    const auto& url = std::string_view{key}.ends_with("oauth_base_url") ? moneybird.oauth_base_url
-                                                                        : moneybird.base_url;
-    if (!is_base_url(url)) {
-      problems.add(place_of(root, key),
-                   std::string{key} +
-                       ": expected an address such as \"https://host/path\" without "
-                       "a slash at the end");
-    }
-  }
-  if (moneybird.client_secret_file.empty()) {
-    return;
-  }
-  const auto where = place_of(root, "ledgers.moneybird.client_secret_file");
-  if (!moneybird.client_secret.empty()) {
-    problems.add(
-        where,
-        "ledgers.moneybird.client_secret_file: client_secret is set too; leave one of them out");
-  } else if (auto line = read_first_line(moneybird.client_secret_file)) {
-    moneybird.client_secret = core::secret{std::move(*line)};
-  } else {
-    problems.add(where, "ledgers.moneybird.client_secret_file: \"" + moneybird.client_secret_file +
-                            "\" cannot be read or is empty");
-  }
+  check_addresses(root, settings, problems);
+  check_web(root, settings.web, problems);
+  read_secret(root, {"ledgers.moneybird", "client_secret"}, moneybird.client_secret_file,
+              moneybird.client_secret, problems);
+  read_secret(root, {"shops.mijnwebwinkel", "partner_token"},
+              settings.mijnwebwinkel.partner_token_file, settings.mijnwebwinkel.partner_token,
+              problems);
+  read_secret(root, {"shops.ccvshop", "app_secret"}, settings.ccvshop.app_secret_file,
+              settings.ccvshop.app_secret, problems);
 }
 
 }  // namespace

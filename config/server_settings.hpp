@@ -30,6 +30,7 @@ struct egress_settings {
 };
 
 struct schedule_settings {
+  bool pace_shops = true;  // space out calls to shops whose API counts them
   std::chrono::seconds poll_interval{900};
   std::chrono::seconds jitter{900};  // width over which the runs of one interval are spread
   std::chrono::seconds run_timeout{1800};
@@ -44,6 +45,31 @@ struct moneybird_settings {
   std::uint32_t requests_per_window = 150;
   std::chrono::seconds window{300};
   std::uint32_t margin = 2;  // requests per window that are never used
+};
+
+struct eboekhouden_settings {
+  std::string base_url = "https://api.e-boekhouden.nl";
+  std::uint32_t requests_per_window = 5;  // our own choice: none is published (e-boekhouden.md 4)
+  std::chrono::seconds window{1};
+};
+
+struct mijnwebwinkel_settings {
+  std::string api_url = "https://api.myonlinestore.com";
+  core::secret partner_token;  // from the file when `partner_token_file` is set
+  std::string partner_token_file;
+};
+
+struct ccvshop_settings {
+  std::string app_id;       // of our app in CCV's Developer App Center
+  core::secret app_secret;  // from the file when `app_secret_file` is set
+  std::string app_secret_file;
+};
+
+/// What the world may call: handshakes, webhooks, health.
+struct web_settings {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 0;  // 0 = off
+  std::string public_url;  // "" = nobody reaches us: no webhooks are asked for
 };
 
 struct supervision_settings {
@@ -66,10 +92,15 @@ struct admin_shell_settings {
 struct server_settings {
   std::string data_directory = "/var/lib/boekbrug";
   std::string master_key_file = "/etc/boekbrug/master.key";
+  std::string catalogue_directory;  // "" = the pages that are built in
   net_settings net;
   egress_settings egress;
   schedule_settings schedule;
   moneybird_settings moneybird;
+  eboekhouden_settings eboekhouden;
+  mijnwebwinkel_settings mijnwebwinkel;
+  ccvshop_settings ccvshop;
+  web_settings web;
   supervision_settings supervision;
   storage_settings storage;
   admin_shell_settings admin_shell;

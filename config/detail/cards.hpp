@@ -24,6 +24,8 @@ inline constexpr named<core::document_status> document_statuses[] = {
     {core::document_status::open, "open"},
     {core::document_status::paid_if_paid, "paid_if_paid"},
     {core::document_status::always_paid, "always_paid"}};
+inline constexpr named<core::booking_form> booking_forms[] = {
+    {core::booking_form::invoice, "invoice"}, {core::booking_form::entry, "entry"}};
 inline constexpr named<core::customer_mode> customer_modes[] = {
     {core::customer_mode::per_customer, "per_customer"},
     {core::customer_mode::collective, "collective"}};

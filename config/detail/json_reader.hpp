@@ -57,6 +57,9 @@ public:
 
   std::optional<bool> flag(std::string_view name);
   std::optional<std::string> text(std::string_view name);
+  /// A whole number in [lowest, highest].
+  std::optional<std::int64_t> number(std::string_view name, std::int64_t lowest,
+                                     std::int64_t highest);
   /// Absent, empty or all white space is a problem.
   std::string required_text(std::string_view name);
   core::secret required_secret(std::string_view name) { return core::secret{required_text(name)}; }

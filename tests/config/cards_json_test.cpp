@@ -46,7 +46,8 @@ bool same(const card_settings& a, const card_settings& b) {
         c.revenue_account_high, c.revenue_account_low, c.revenue_account_other, c.shipping_account,
         c.payment_cost_account, c.document_style, c.workflow, c.status, c.email_invoice,
         c.register_payments, c.customers, c.collective_name, c.extra_note, c.extra_delivery_address,
-        c.extra_sku, c.extra_payment_method, c.reference_prefix);
+        c.extra_sku, c.extra_payment_method, c.reference_prefix, c.form, c.debtor_account,
+        c.year_in_number, c.payment_term_days, c.cost_center);
   };
   return simple(a) == simple(b) && same(a.vat_rows, b.vat_rows) &&
          same(a.payment_routes, b.payment_routes);
@@ -56,7 +57,7 @@ TEST(cards, have_the_defaults_of_the_product) {
   const auto input = parse_cards("{}").value();
   EXPECT_TRUE(input.propose_vat_rows);
   EXPECT_TRUE(same(input.cards, card_settings{}));
-  EXPECT_EQ(input.cards.order_statuses, std::vector<std::string>{"completed"});
+  EXPECT_TRUE(input.cards.order_statuses.empty()) << "the shop has the default";
   EXPECT_TRUE(input.cards.paid_only);
   EXPECT_EQ(input.cards.credits, credit_mode::from_now);
   EXPECT_EQ(input.cards.status, document_status::paid_if_paid);
@@ -173,9 +174,29 @@ TEST(cards, tell_all_problems) {
             "a number\ncards.X: is unknown");
 }
 
+TEST(cards, of_eboekhouden_have_names_of_their_own) {
+  const auto given = cards(R"({"B1": "entry", "B2": "Kaal", "B3": {"high": "8010"},
+    "B4": {"shipping": "8100"}, "B5": "1300", "B7": {"methods": {"*": "1100"}}, "B8": false,
+    "B9": "W", "B10": {"term_days": 30, "cost_center": "Web"}, "B11": "per_customer"})");
+  EXPECT_EQ(given.form, booking_form::entry);
+  EXPECT_EQ(given.document_style, "Kaal");
+  EXPECT_EQ(given.revenue_account_high, "8010");
+  EXPECT_EQ(given.shipping_account, "8100");
+  EXPECT_EQ(given.debtor_account, "1300");
+  EXPECT_EQ(given.payment_routes.at(0).account, "1100");
+  EXPECT_FALSE(given.year_in_number);
+  EXPECT_EQ(given.reference_prefix, "W");
+  EXPECT_EQ(given.payment_term_days, 30U);
+  EXPECT_EQ(given.cost_center, "Web");
+  EXPECT_EQ(problem(R"({"B2": "a", "M5": "b"})"),
+            "cards.B2: is the same card as M5; give one of the two");
+  EXPECT_EQ(problem(R"({"B10": {"term_days": 400}})"),
+            "cards.B10.term_days: expected a whole number from 0 to 365");
+}
+
 TEST(cards, render_the_defaults) {
   const auto text = to_json(cards_input{});
-  EXPECT_NE(text.find("\n  \"S1\": [\"completed\"],\n"), std::string::npos) << text;
+  EXPECT_EQ(text.find("\"S1\""), std::string::npos) << "open until the shop is known: " << text;
   EXPECT_NE(text.find("\n  \"M4\": \"auto\",\n"), std::string::npos);
   EXPECT_NE(text.find("\n  \"M9\": true,\n"), std::string::npos);
   EXPECT_TRUE(parse_cards(text).value().propose_vat_rows);
@@ -234,6 +255,11 @@ void arbitrary_ledger_cards(card_settings& out) {
                             &card_settings::extra_sku, &card_settings::extra_payment_method}) {
     out.*member = *rc::gen::arbitrary<bool>();
   }
+  out.form = *rc::gen::element(booking_form::invoice, booking_form::entry);
+  out.debtor_account = *maybe_words();
+  out.cost_center = *maybe_words();
+  out.year_in_number = *rc::gen::arbitrary<bool>();
+  out.payment_term_days = *rc::gen::inRange<std::uint32_t>(0, 366);
   out.customers = out.collective_name.empty()
                       ? customer_mode::per_customer
                       : *rc::gen::element(customer_mode::per_customer, customer_mode::collective);

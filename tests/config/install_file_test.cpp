@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <tuple>
 
 #include <unistd.h>
@@ -54,6 +55,20 @@ TEST(install_file, the_smallest_one) {
   EXPECT_EQ(std::get<ledger_token>(request.ledger.access).token.reveal(), "tok");
   EXPECT_TRUE(request.propose_vat_rows);
   EXPECT_EQ(to_json(request.cards), to_json(core::card_settings{}));
+}
+
+TEST(install_file, the_shipped_examples_of_the_catalogue) {
+  std::set<std::string> pairs;
+  for (const auto& each :
+       std::filesystem::directory_iterator{BOEKBRUG_SOURCE_DIR "/config/install"}) {
+    const auto request = load_install(each.path().string());
+    ASSERT_TRUE(request) << request.error().detail;
+    const auto pair = request->shop.kind + "-" + request->ledger.kind;
+    EXPECT_EQ(each.path().filename().string(), pair + ".example.json");
+    pairs.insert(pair);
+  }
+  EXPECT_EQ(pairs, (std::set<std::string>{"ccvshop-moneybird", "magento-moneybird",
+                                          "mijnwebwinkel-eboekhouden", "mijnwebwinkel-moneybird"}));
 }
 
 TEST(install_file, the_shipped_example) {
@@ -176,6 +191,23 @@ TEST(install_file, tells_where_the_json_is_broken) {
   }
   EXPECT_NE(problem(std::string(2'000'000, ' ')).find("larger than 1 MiB"), std::string::npos);
   EXPECT_NE(problem(std::string(100'000, '[')).find("no JSON"), std::string::npos);
+}
+
+TEST(install_file, an_app_store_tells_address_and_keys) {
+  const std::string ledger =
+      R"("ledger": {"kind": "moneybird", "administration": "1", "token": "t"})";
+  const auto request =
+      parse_install(R"({"account": "A", "shop": {"kind": "ccvshop", "app_install": "kT3^demo"}, )" +
+                    ledger + "}");
+  ASSERT_TRUE(request) << request.error().detail;
+  EXPECT_EQ(request->shop.app_install, "kT3^demo");
+  EXPECT_TRUE(request->shop.url.empty());
+  EXPECT_TRUE(request->shop.key.empty());
+  const auto told = problem(
+      R"({"account": "A", "shop": {"kind": "woocommerce", "app_install": "k", "url": "https://h"}, )" +
+      ledger + "}");
+  EXPECT_NE(told.find("shop.app_install: only shops of kind ccvshop"), std::string::npos) << told;
+  EXPECT_NE(told.find("shop.url: leave it out"), std::string::npos) << told;
 }
 
 TEST(install_file, shows_no_secret_in_problems) {

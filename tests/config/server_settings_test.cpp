@@ -208,6 +208,22 @@ TEST(server_settings, the_shipped_file_is_what_the_table_says) {
   EXPECT_EQ(read_file(path), render_example());
 }
 
+TEST(server_settings, reads_the_web_side) {
+  const auto settings = loaded(
+      "[web]\nport = 8080\npublic_url = \"https://sync.example.nl\"\n"
+      "[shops.ccvshop]\napp_id = \"12\"\napp_secret = \"s3cret\"\n");
+  EXPECT_EQ(settings.web.address, "127.0.0.1");
+  EXPECT_EQ(settings.web.port, 8080);
+  EXPECT_EQ(settings.web.public_url, "https://sync.example.nl");
+  EXPECT_EQ(settings.ccvshop.app_id, "12");
+  EXPECT_EQ(settings.ccvshop.app_secret.reveal(), "s3cret");
+  EXPECT_EQ(render_settings(settings).find("s3cret"), std::string::npos);
+  EXPECT_EQ(loaded("").web.port, 0) << "off unless it is asked for";
+  EXPECT_NE(problem("[web]\npublic_url = \"https://sync.example.nl/\"\n").find("web.public_url"),
+            std::string::npos);
+  EXPECT_NE(problem("[web]\naddress = \"localhost\"\n").find("web.address"), std::string::npos);
+}
+
 TEST(server_settings, shows_no_secret) {
   auto settings = loaded("[ledgers.moneybird]\nclient_secret = \"s3cret\"\n");
   const auto shown = render_settings(settings);
