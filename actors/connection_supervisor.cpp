@@ -37,8 +37,8 @@ shop_supervisor_actor::behavior_type shop_supervisor_state::make_behavior(
   });
   using core::integration_id;
   return {
-      [this](page_atom what, integration_id id, const cursor_ptr& cursor) {
-        return forward<page_ptr>(id, what, cursor);
+      [this](page_atom what, integration_id id, const ask_ptr& ask) {
+        return forward<page_ptr>(id, what, ask);
       },
       [this](credits_atom what, integration_id id, const order_ptr& order) {
         return forward<credits_ptr>(id, what, order);
@@ -107,6 +107,9 @@ ledger_supervisor_actor::behavior_type ledger_supervisor_state::make_behavior(
         return forward<outcome_ptr>(id, what, order);
       },
       [this](lists_atom what, connection_id id, bool fresh) {
+        return forward<lists_ptr>(id, what, fresh);
+      },
+      [this](peek_atom what, connection_id id, bool fresh) {
         return forward<lists_ptr>(id, what, fresh);
       },
       [this](period_atom what, connection_id id, const ledger_period_ptr& period) {

@@ -17,6 +17,12 @@ namespace boekbrug::actors {
 template <class T>
 using shared = std::shared_ptr<const T>;
 
+/// The next step of a scan: where it stands, and what the whole run looks for.
+struct scan_ask {
+  core::scan_cursor cursor;
+  shared<core::scan_scope> scope;
+};
+
 /// A call that a limiter must allow: who asks, and how urgent it is.
 struct permit_request {
   core::integration_id who{};
@@ -52,7 +58,16 @@ struct ledger_period {
 
 /// What merchants and operators ask of one integration.
 struct integration_command {
-  enum class verb : std::uint8_t { run = 1, pause, resume, retry, ignore, changed };
+  enum class verb : std::uint8_t {
+    run = 1,
+    pause,
+    resume,
+    retry,
+    ignore,
+    changed,
+    hook,    // the shop says that something changed: poll soon
+    remove,  // the shop dropped us: stop for good and forget its keys
+  };
   verb what{};
   std::string item;  // retry: one item id, "" = all; ignore: the item id
 };
@@ -72,7 +87,7 @@ using response_ptr = shared<core::http_response>;
 using exchange_ptr = shared<core::result<core::http_response>>;
 using stored_ptr = shared<core::result<void>>;
 using signal_ptr = shared<core::limit_signal>;
-using cursor_ptr = shared<core::scan_cursor>;
+using ask_ptr = shared<scan_ask>;
 using page_ptr = shared<core::scan_page>;
 using order_ptr = shared<core::order>;
 using credits_ptr = shared<std::vector<core::credit>>;
@@ -85,5 +100,6 @@ using ledger_period_ptr = shared<ledger_period>;
 using documents_ptr = shared<core::document_page>;
 using command_ptr = shared<integration_command>;
 using event_ptr = shared<event>;
+using app_install_ptr = shared<storage::app_install>;
 
 }  // namespace boekbrug::actors

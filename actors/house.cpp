@@ -1,5 +1,6 @@
 #include "actors/house.hpp"
 
+#include "actors/app_store.hpp"
 #include "actors/event_hub.hpp"
 #include "actors/http_gateway.hpp"
 #include "actors/installer.hpp"
@@ -21,6 +22,7 @@ std::vector<caf::strong_actor_ptr> infrastructure(const house_parts& parts) {
                                          caf::actor_cast<caf::strong_actor_ptr>(parts.events),
                                          caf::actor_cast<caf::strong_actor_ptr>(parts.shops),
                                          caf::actor_cast<caf::strong_actor_ptr>(parts.ledgers),
+                                         caf::actor_cast<caf::strong_actor_ptr>(parts.app_store),
                                          caf::actor_cast<caf::strong_actor_ptr>(parts.installer)};
   for (const auto& [name, limiter] : parts.limiters) {
     all.push_back(caf::actor_cast<caf::strong_actor_ptr>(limiter));
@@ -77,8 +79,11 @@ house::house(caf::actor_system& system, const services* services, house_options 
   if (options_.run_integrations) {
     start_shards();
   }
-  installer_neighbours near{parts_.writer, parts_.gateway, parts_.limiters,
-                            parts_.events, parts_.shards,  parts_.ledgers};
+  parts_.app_store = system_.spawn(app_store, services_,
+                                   app_store_neighbours{parts_.writer, parts_.gateway, parts_.shops,
+                                                        parts_.events, parts_.shards});
+  installer_neighbours near{parts_.writer, parts_.gateway, parts_.limiters, parts_.events,
+                            parts_.shards, parts_.ledgers, parts_.app_store};
   parts_.installer = system_.spawn(installer, services_, std::move(near));
   watch();
 }
@@ -96,8 +101,8 @@ void house::start_limiters() {
     for (const auto& address : addresses) {
       rate_limiter_options limits;
       limits.name = limiter_name(ledger.kind, address);
-      limits.requests_per_window = ledger.requests_per_window > options_.margin * 2
-                                       ? ledger.requests_per_window - options_.margin
+      limits.requests_per_window = ledger.requests_per_window > ledger.margin * 2
+                                       ? ledger.requests_per_window - ledger.margin
                                        : ledger.requests_per_window;
       limits.window = ledger.window;
       limits.deadline_max = services_->request_deadline + std::chrono::seconds{1};

@@ -21,6 +21,7 @@ struct house_parts {
   shop_supervisor_actor shops;
   ledger_supervisor_actor ledgers;
   std::vector<integration_supervisor_actor> shards;  // empty in an idle house
+  app_store_actor app_store;
   installer_actor installer;
 };
 
@@ -28,7 +29,6 @@ struct house_options {
   bool run_integrations =
       true;  // false: only what a command needs (install and report on an idle store)
   std::chrono::milliseconds grace{8'000};
-  std::uint32_t margin = 2;  // requests per window that are never used
   std::function<void()>
       on_fatal;  // a part of the infrastructure died: the process must end and be restarted
 };

@@ -77,12 +77,14 @@ core::result<void> installer_state::prepare() {
     return core::fail(core::errc::invalid_input,
                       "ledger.kind: '" + wanted.ledger.kind + "' is not offered");
   }
-  auto& shop = now_->probe.connection;
-  shop.kind = wanted.shop.kind;
-  shop.base_url = wanted.shop.url;
-  shop.key = wanted.shop.key;
-  shop.key_secret = wanted.shop.key_secret;
-  shop.options = wanted.shop.options;
+  if (house_->offered && !wanted.update) {
+    if (auto offered = house_->offered(wanted.shop.kind, wanted.ledger.kind); !offered) {
+      return offered.error();
+    }
+  }
+  if (auto known = prepare_shop(); !known) {
+    return known;
+  }
   auto& ledger = now_->connection;
   ledger.kind = wanted.ledger.kind;
   ledger.base_url = service->base_url;
@@ -90,6 +92,34 @@ core::result<void> installer_state::prepare() {
   ledger.client_id = service->client_id;
   ledger.client_secret = service->client_secret;
   ledger.local_address = pick_address();
+  return {};
+}
+
+core::result<void> installer_state::prepare_shop() {
+  const auto& wanted = now_->wanted.shop;
+  auto& shop = now_->probe.connection;
+  shop.kind = wanted.kind;
+  shop.base_url = wanted.url;
+  shop.key = wanted.key;
+  shop.key_secret = wanted.key_secret;
+  shop.options = wanted.options;
+  house_->add_options(shop);
+  if (wanted.app_install.empty()) {
+    return {};
+  }
+  const auto record = house_->store->app_install(wanted.app_install);
+  if (!record) {
+    return record.error();
+  }
+  if (!record.value() || record.value()->kind != wanted.kind) {
+    return core::fail(core::errc::not_found,
+                      "shop.app_install: no shop gave that key; the merchant must first install "
+                      "the app in the shop's App Store");
+  }
+  shop.base_url = record.value()->api_root;
+  shop.key = core::secret{record.value()->api_public};
+  shop.key_secret = record.value()->api_secret;
+  now_->from_app_store = true;
   return {};
 }
 
@@ -168,7 +198,7 @@ void installer_state::connect_ledger() {
   auto& ledger = now_->connection;
   const auto& access = now_->wanted.ledger.access;
   if (const auto* token = std::get_if<config::ledger_token>(&access)) {
-    ledger.access_token = token->token;
+    now_->ledger->take_token(ledger, token->token);
   } else if (const auto* pair = std::get_if<config::ledger_token_pair>(&access)) {
     ledger.access_token = pair->access_token;
     ledger.refresh_token = pair->refresh_token;
@@ -176,20 +206,41 @@ void installer_state::connect_ledger() {
     const auto& grant = std::get<config::ledger_grant>(access);
     call(now_->ledger->grant_request(ledger, grant.code.reveal(), grant.redirect_uri), true,
          [this](core::result<response_ptr> answer) {
-           auto tokens = answer ? now_->ledger->renew_answer(**answer)
-                                : core::result<core::ledger_tokens>{answer.error()};
-           if (!tokens) {
-             refuse(core::fail(tokens.error().code, "ledger: the OAuth code was not accepted: " +
-                                                        tokens.error().detail));
-             return;
-           }
-           now_->connection.access_token = tokens->access_token;
-           now_->connection.refresh_token = tokens->refresh_token;
-           now_->connection.expires_at = tokens->expires_at;
-           choose_administration();
+           use_tokens(answer ? now_->ledger->renew_answer(**answer, house_->clock->now())
+                             : core::result<core::ledger_tokens>{answer.error()},
+                      "ledger: the OAuth code was not accepted: ");
          });
     return;
   }
+  ensure_access();
+}
+
+// Some tokens only open a session, and the session's token does the work.
+void installer_state::ensure_access() {
+  if (!now_->ledger->must_renew(now_->connection, house_->clock->now())) {
+    choose_administration();
+    return;
+  }
+  call(now_->ledger->renew_request(now_->connection), true,
+       [this](core::result<response_ptr> answer) {
+         use_tokens(answer ? now_->ledger->renew_answer(**answer, house_->clock->now())
+                           : core::result<core::ledger_tokens>{answer.error()},
+                    "ledger: ");
+       });
+}
+
+void installer_state::use_tokens(const core::result<core::ledger_tokens>& tokens,
+                                 const std::string& refusal) {
+  if (!tokens) {
+    refuse(core::fail(tokens.error().code, refusal + tokens.error().detail));
+    return;
+  }
+  auto& ledger = now_->connection;
+  ledger.access_token = tokens->access_token;
+  if (!tokens->refresh_token.empty()) {
+    ledger.refresh_token = tokens->refresh_token;
+  }
+  ledger.expires_at = tokens->expires_at;
   choose_administration();
 }
 
@@ -205,9 +256,17 @@ void installer_state::choose_administration() {
            return;
          }
          const auto& wanted = now_->wanted.ledger.administration;
+         if (now_->ledger->traits().one_administration && all->size() == 1) {
+           auto only = all->front();
+           if (!wanted.empty() && wanted != only.id) {
+             only.name = wanted;  // the ledger does not tell the name
+           }
+           chosen(std::move(only));
+           return;
+         }
          std::vector<core::administration> fits;
          for (const auto& each : *all) {
-           if (each.id == wanted || each.name == wanted) {
+           if (each.id == wanted || each.name == wanted || (wanted.empty() && all->size() == 1)) {
              fits.push_back(each);
            }
          }
@@ -221,19 +280,23 @@ void installer_state::choose_administration() {
                                  " administrations that this token sees; give the id"));
            return;
          }
-         if (fits.front().suspended) {
-           refuse(core::fail(core::errc::administration_gone,
-                             "ledger.administration: '" + wanted + "' is suspended"));
-           return;
-         }
-         now_->lists.admin = fits.front();
-         now_->connection.administration_id = fits.front().id;
-         if (auto known = find_known(); !known) {
-           refuse(known.error());
-           return;
-         }
-         read_list(0);
+         chosen(fits.front());
        });
+}
+
+void installer_state::chosen(core::administration administration) {
+  if (administration.suspended) {
+    refuse(core::fail(core::errc::administration_gone,
+                      "ledger.administration: '" + administration.name + "' is suspended"));
+    return;
+  }
+  now_->connection.administration_id = administration.id;
+  now_->lists.admin = std::move(administration);
+  if (auto known = find_known(); !known) {
+    refuse(known.error());
+    return;
+  }
+  read_list(0);
 }
 
 void installer_state::read_list(std::size_t index) {

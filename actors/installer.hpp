@@ -21,6 +21,7 @@ struct installer_neighbours {
   event_hub_actor events;
   std::vector<integration_supervisor_actor> shards;  // empty: an idle store, nothing to start
   ledger_supervisor_actor ledgers;                   // told of new credentials
+  app_store_actor app_store;                         // tells the shop afterwards
 };
 
 class installer_state {
@@ -43,6 +44,7 @@ private:
     std::optional<core::ledger_account_connection>
         known;                                  // the administration was connected before
     std::optional<core::integration> replaced;  // the pair is installed: `update` of the file
+    bool from_app_store = false;                // address and keys came with a handshake
     std::vector<std::string> remarks;
   };
 
@@ -50,7 +52,10 @@ private:
   void next();
   void probe_shop();
   void connect_ledger();
+  void ensure_access();
+  void use_tokens(const core::result<core::ledger_tokens>& tokens, const std::string& refusal);
   void choose_administration();
+  void chosen(core::administration administration);
   void read_list(std::size_t index);
   void conclude();
   void store(core::card_settings cards);
@@ -60,9 +65,12 @@ private:
                                      storage::id_counters& next);
   void tell_shard(core::integration_id id);
   void stored(core::integration_id id, core::connection_id connection);
+  void settle(core::integration_id id);
+  void finish(core::integration_id id);
   void refuse(const core::error& why);
 
   core::result<void> prepare();
+  core::result<void> prepare_shop();
   core::result<void> find_known();
   core::result<std::string> prefix_for(const core::card_settings& cards);
   std::string pick_address() const;

@@ -13,6 +13,8 @@
 namespace boekbrug::actors {
 namespace {
 
+constexpr std::chrono::minutes settle_patience{5};
+
 std::string host_of(const std::string& url) {
   const auto start = url.find("://");
   const auto host = start == std::string::npos ? url : url.substr(start + 3);
@@ -68,6 +70,11 @@ core::result<std::string> installer_state::prefix_for(const core::card_settings&
   if (!all) {
     return all.error();
   }
+  const auto is_removed = [this](core::integration_id id) {
+    const auto schedule = house_->store->schedule(id);
+    return schedule && schedule.value() &&
+           schedule.value()->state == core::integration_state::removed;
+  };
   const auto read = house_->store->each_integration([&](const core::integration& each) {
     const auto record = std::find_if(all->begin(), all->end(),
                                      [&](const auto& known) { return known.id == each.ledger; });
@@ -77,6 +84,10 @@ core::result<std::string> installer_state::prefix_for(const core::card_settings&
     }
     if (each.shop.kind == now_->probe.connection.kind &&
         each.shop.base_url == now_->probe.connection.base_url) {
+      if (is_removed(each.id)) {
+        // Its place is free, its prefix too: what it booked is known by the sent register (R4).
+        return true;
+      }
       if (now_->wanted.update && now_->known && each.ledger == now_->known->id) {
         now_->replaced = each;
         return true;
@@ -129,7 +140,7 @@ core::result<std::string> installer_state::prefix_for(const core::card_settings&
 void installer_state::conclude() {
   now_->remarks.clear();
   auto resolved = core::resolve_cards(now_->wanted.cards, now_->wanted.propose_vat_rows,
-                                      now_->probe.profile, now_->lists);
+                                      now_->probe.profile, now_->lists, now_->ledger->traits());
   if (!resolved) {
     refuse(resolved.error());
     return;
@@ -179,6 +190,14 @@ core::integration installer_state::make_integration(const core::ledger_account_c
   }
   made.account = account;
   made.shop = now_->probe.connection;
+  house_->drop_options(made.shop);
+  if (now_->replaced) {
+    for (const auto& [key, value] : now_->replaced->shop.options) {
+      if (key.starts_with("hook.")) {
+        made.shop.options.emplace(key, value);  // its webhooks stay registered
+      }
+    }
+  }
   made.shop_time_zone =
       now_->probe.profile.time_zone.empty() ? "Europe/Amsterdam" : now_->probe.profile.time_zone;
   made.shop_country = now_->probe.profile.country;
@@ -226,6 +245,13 @@ void installer_state::store(core::card_settings cards) {
     schedule.next_run_at = house_->clock->now();  // the first sync starts at once (product.md 2.4)
     batch->put(made.id, schedule);
   }
+  if (now_->from_app_store) {
+    auto app = house_->store->app_install(made.shop.key.reveal());
+    if (app && app.value()) {
+      app.value()->integration = made.id;
+      batch->put(**app);
+    }
+  }
   batch->next_ids(next.account, next.integration, next.connection);
   batch->add(storage::audit_entry{
       house_->clock->now(), now_->replaced ? "update" : "install",
@@ -244,6 +270,32 @@ void installer_state::stored(core::integration_id id, core::connection_id connec
   }
   log::info(now_->replaced ? "integration updated" : "integration installed",
             {{"integration", id}, {"name", now_->wanted.name}});
+  settle(id);
+}
+
+// Installed it is; what the shop must still be told is told, and said when it failed.
+void installer_state::settle(core::integration_id id) {
+  if (!near_.app_store || now_->probe.connection.kind != "ccvshop") {
+    finish(id);
+    return;
+  }
+  self_->request(near_.app_store, settle_patience, settle_atom_v, id)
+      .then(
+          [this, id](const std::string& told) {
+            for (std::size_t from = 0, to = 0; (to = told.find('\n', from)) != std::string::npos;
+                 from = to + 1) {
+              now_->remarks.push_back(told.substr(from, to - from));
+            }
+            finish(id);
+          },
+          [this, id](const caf::error& failure) {
+            now_->remarks.push_back("the shop could not be told: " + from_caf(failure).detail +
+                                    "; it is tried again at the next start of the server");
+            finish(id);
+          });
+}
+
+void installer_state::finish(core::integration_id id) {
   now_->asker.deliver(summary(id));
   now_.reset();
   self_->send(self_, next_atom_v);

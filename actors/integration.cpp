@@ -3,6 +3,7 @@
 #include "actors/integration.hpp"
 
 #include "core/sync/backoff.hpp"
+#include "core/sync/reread.hpp"
 #include "core/sync/schedule.hpp"
 #include "log/log.hpp"
 
@@ -16,6 +17,7 @@ constexpr std::chrono::minutes page_patience{60};
 // 401 and 403 may pass (a firewall, a deploy): so many runs in a row before the connection counts
 // as lost.
 constexpr std::uint32_t refusals_max = 3;
+constexpr std::size_t waiting_max = 100'000;  // entries of waiting items looked at in one run
 
 core::schedule_options grid(const services& house) {
   core::schedule_options options;
@@ -53,8 +55,13 @@ void integration_state::wake() {
   if (!schedule || schedule->state != core::integration_state::active) {
     return;
   }
-  if (!run_ && (forced_ || core::is_due(schedule->next_run_at, now()))) {
+  const bool hooked = hook_due_ && *hook_due_ <= now();
+  if (!run_ && (forced_ || hooked || core::is_due(schedule->next_run_at, now()))) {
     forced_ = false;
+    if (hook_due_) {
+      hook_due_.reset();  // this run sees what it was about
+      hooked_at_ = now();
+    }
     start_run(*schedule);
   }
   pump();
@@ -65,7 +72,7 @@ void integration_state::wake() {
 
 // The earliest of: the next poll, the next booking that may be tried.
 void integration_state::plan_next(const core::integration_schedule& schedule) {
-  auto when = schedule.next_run_at;
+  auto when = std::min(schedule.next_run_at, hook_due_.value_or(schedule.next_run_at));
   if (!posting_) {
     const auto ready = house_->store->items_in(id_, core::item_state::ready, 1);
     if (ready && !ready->empty()) {
@@ -87,24 +94,86 @@ void integration_state::start_run(core::integration_schedule schedule) {
   run_->settings = std::move(**stored);
   run_->zone = house_->time_zone(run_->settings.shop_time_zone);
   run_->record.started = now();
-  if (std::exchange(rescan_, false)) {
-    schedule.mark.clear();
-  }
-  run_->cursor.mark = schedule.mark;
   run_->schedule = std::move(schedule);
+  const bool everything = std::exchange(rescan_, false) || start_date_arrived();
+  if (everything) {
+    run_->schedule.mark.clear();
+  }
+  run_->cursor.mark = run_->schedule.mark;
+  run_->scope = make_scope(everything);
   log::debug("run started", {{"integration", id_}});
   fetch_page();
+}
+
+// S3 with a date ahead: on that day everything is judged once more.
+bool integration_state::start_date_arrived() const {
+  const auto& from = run_->settings.cards.history_from;
+  const auto& last = run_->schedule.last_run_at;
+  if (!from || !run_->zone || last == core::time_point{}) {
+    return false;
+  }
+  const auto start = std::chrono::sys_days{*from};
+  return std::chrono::sys_days{run_->zone->local_date(last)} < start &&
+         std::chrono::sys_days{run_->zone->local_date(now())} >= start;
+}
+
+shared<core::scan_scope> integration_state::make_scope(bool everything) const {
+  auto scope = std::make_shared<core::scan_scope>();
+  scope->history_from = run_->settings.cards.history_from;
+  auto* store = house_->store;  // outlives all actors
+  const auto id = id_;
+  if (!everything) {
+    scope->stored_revision = [store, id](std::string_view order) -> std::optional<std::uint64_t> {
+      const auto item = store->item(id, {core::item_kind::order, std::string(order)});
+      return item && item.value() ? std::optional(item.value()->shop_revision) : std::nullopt;
+    };
+  }
+  scope->knows_credit = [store, id](std::string_view credit) {
+    const auto item = store->item(id, {core::item_kind::credit, std::string(credit)});
+    if (!item || !item.value()) {
+      return false;
+    }
+    // One that could not be read is tried again, unless its original is missing for good.
+    const auto& failure = item.value()->failure;
+    return item.value()->placed != core::time_point{} ||
+           (failure && failure->code == core::errc::credit_without_original);
+  };
+  const auto* adapter = house_->shop_adapter(run_->settings.shop.kind);
+  if (adapter == nullptr || !adapter->rereads_waiting()) {
+    return scope;
+  }
+  const auto waiting = store->items_in(id, core::item_state::waiting, waiting_max);
+  if (!waiting) {
+    return scope;
+  }
+  // Youngest first.
+  for (auto each = waiting->rbegin();
+       each != waiting->rend() && scope->waiting.size() < core::reread_max; ++each) {
+    if (each->key.kind != core::item_kind::order) {
+      continue;
+    }
+    const auto item = store->item(id, each->key);
+    if (item && item.value() &&
+        core::is_due_for_rereading(**item, now(), run_->schedule.last_run_at)) {
+      scope->waiting.push_back(each->key.id);
+    }
+  }
+  return scope;
 }
 
 void integration_state::fetch_page() {
   self_
       ->request(near_->shops, page_patience, page_atom_v, id_,
-                std::make_shared<const core::scan_cursor>(run_->cursor))
+                std::make_shared<const scan_ask>(scan_ask{run_->cursor, run_->scope}))
       .then([this](const page_ptr& page) { got_page(page); },
             [this](const caf::error& failure) { run_failed(from_caf(failure)); });
 }
 
 void integration_state::got_page(const page_ptr& page) {
+  if (run_->schedule.state == core::integration_state::removed) {
+    run_.reset();
+    return;
+  }
   run_->page = page;
   run_->ask_credits.clear();
   run_->credits.clear();
@@ -147,8 +216,14 @@ void integration_state::store_page() {
   for (std::size_t i = 0; i < run_->ask_credits.size(); ++i) {
     judge_credits(*run_->ask_credits[i], *run_->credits[i], batch);
   }
+  for (const auto& each : run_->page->credited) {
+    judge_credits(each.original, each.credits, batch);
+  }
   for (const auto& each : run_->page->unreadable) {
     keep_unreadable(each, batch);
+  }
+  if (run_->page->complete) {
+    release_credits(batch);
   }
   run_->record.read += static_cast<std::uint32_t>(run_->page->orders.size());
   const bool complete = run_->page->complete;
@@ -234,6 +309,10 @@ core::time_point integration_state::after_failure(
 
 void integration_state::run_failed(const core::error& failure) {
   auto schedule = run_->schedule;
+  if (schedule.state == core::integration_state::removed) {
+    run_.reset();
+    return;
+  }
   if (failure.code == core::errc::cancelled || failure.code == core::errc::throttled) {
     // Our own side was restarting; the shop did nothing wrong.
     run_.reset();

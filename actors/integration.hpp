@@ -39,6 +39,7 @@ private:
     core::integration_schedule schedule;  // as stored
     core::run_record record;
     core::scan_cursor cursor;
+    shared<core::scan_scope> scope;
     page_ptr page;
     std::vector<const core::order*> ask_credits;  // orders of `page` whose refunds must be read
     std::vector<credits_ptr> credits;             // what was read, in the same order
@@ -55,6 +56,8 @@ private:
   void plan_next(const core::integration_schedule& schedule);
 
   void start_run(core::integration_schedule schedule);
+  shared<core::scan_scope> make_scope(bool everything) const;
+  bool start_date_arrived() const;
   void fetch_page();
   void got_page(const page_ptr& page);
   void fetch_credits();
@@ -67,6 +70,11 @@ private:
   void judge_order(const core::order& order, storage::write_batch& batch);
   void judge_credits(const core::order& order, const std::vector<core::credit>& credits,
                      storage::write_batch& batch);
+  /// Notes that the order was seen as it is now, when nothing else about its item changes.
+  void keep_revision(const core::item* before, const core::order& order,
+                     storage::write_batch& batch);
+  /// Credits whose original was sent meanwhile (R9).
+  void release_credits(storage::write_batch& batch);
   void keep_unreadable(const core::scan_page::unreadable_order& order, storage::write_batch& batch);
   void apply(core::item& item, const core::verdict& verdict);
   core::judge_context judge_context(const core::item* known) const;
@@ -81,6 +89,8 @@ private:
 
   caf::result<std::string> command(const command_ptr& what);
   caf::result<std::string> run_now();
+  caf::result<std::string> take_hook();
+  caf::result<std::string> remove();
   caf::result<std::string> set_state(core::integration_state state, const std::string& answer);
   caf::result<std::string> retry(const std::string& item_id);
   caf::result<std::string> ignore(const std::string& item_id);
@@ -100,9 +110,14 @@ private:
   std::unique_ptr<core::order> deferred_;  // changed in the shop while its booking is under way
   core::time_point hold_until_{};          // no bookings before: the ledger is unreachable or full
   core::time_point asked_at_{};            // last 'run now'
-  std::uint32_t unreachable_ = 0;          // bookings in a row that did not reach the ledger
-  std::uint32_t sent_ = 0;                 // since the last stored run record
+  core::time_point hooked_at_{};           // last poll that a webhook asked for
+  std::optional<core::time_point> hook_due_;  // a webhook came too soon after another: poll then
+  std::uint32_t unreachable_ = 0;             // bookings in a row that did not reach the ledger
+  std::uint32_t sent_ = 0;                    // since the last stored run record
   std::uint32_t failed_ = 0;
+  /// Credits that wait for their original: order id, credit id. Lost with the actor; the end of a
+  /// run looks for all of them.
+  std::vector<std::pair<std::string, std::string>> waiting_credits_;
   bool forced_ = false;
   bool rescan_ = false;  // the cards changed: the next run reads the whole shop again
 };

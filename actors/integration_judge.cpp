@@ -9,6 +9,8 @@
 namespace boekbrug::actors {
 namespace {
 
+constexpr std::size_t waiting_max = 100'000;  // entries of waiting items looked at in one run
+
 std::string customer_name(const core::address& who) {
   if (!who.company.empty()) {
     return who.company;
@@ -27,6 +29,7 @@ void fill(core::item& item, const core::order& order) {
   item.total = order.total;
   item.vat_totals = vat_totals_of(order.lines);
   item.content_hash = core::content_hash(order);
+  item.shop_revision = order.revision;
 }
 
 void add_note(core::item& item, core::item_note::kind what, std::string detail) {
@@ -118,14 +121,15 @@ void integration_state::judge_order(const core::order& order, storage::write_bat
       if (!unchanged && before->state == item_state::sent) {
         auto after = *before;
         after.content_hash = hash;
-        const bool gone =
-            order.status == "cancelled" || order.status == "failed" || order.status == "trash";
-        if (gone && order.credits.empty()) {
+        after.shop_revision = order.revision;
+        if (order.cancelled && order.credits.empty()) {
           add_note(after, core::item_note::kind::cancelled_after_booking, order.status);
         } else if (hash != after.booked_hash) {
           add_note(after, core::item_note::kind::changed_after_booking, order.status);
         }
         batch.put(id_, before, after);
+      } else {
+        keep_revision(before, order, batch);
       }
       return;
     }
@@ -136,17 +140,20 @@ void integration_state::judge_order(const core::order& order, storage::write_bat
         after.state = item_state::ready;
         after.next_attempt_at = fresh_attempt_time(after);
         after.changed_at = now();
+        after.shop_revision = order.revision;
         batch.put(id_, before, after);
+      } else {
+        keep_revision(before, order, batch);
       }
       return;
     }
-    if (unchanged &&
-        (before->state == item_state::needs_action || before->state == item_state::ready)) {
-      return;
-    }
-    if (before->state == item_state::skipped &&
-        (before->skipped_because == core::skip_reason::ignored_by_merchant ||
-         before->skipped_because == core::skip_reason::booked_elsewhere)) {
+    const bool stays = before->state == item_state::skipped &&
+                       (before->skipped_because == core::skip_reason::ignored_by_merchant ||
+                        before->skipped_because == core::skip_reason::booked_elsewhere);
+    const bool pending =
+        before->state == item_state::needs_action || before->state == item_state::ready;
+    if (stays || (unchanged && pending)) {
+      keep_revision(before, order, batch);
       return;
     }
   }
@@ -154,6 +161,7 @@ void integration_state::judge_order(const core::order& order, storage::write_bat
   if (before != nullptr && before->content_hash == hash && before->state == verdict.state &&
       before->waits_for == verdict.waits_for &&
       before->skipped_because == verdict.skipped_because) {
+    keep_revision(before, order, batch);
     return;  // seen before and nothing new: most of what a poll brings (woocommerce.md 0.9)
   }
   auto after = before != nullptr ? *before : core::item{};
@@ -169,13 +177,61 @@ void integration_state::judge_order(const core::order& order, storage::write_bat
   }
 }
 
+void integration_state::keep_revision(const core::item* before, const core::order& order,
+                                      storage::write_batch& batch) {
+  if (before->shop_revision != order.revision) {
+    auto after = *before;
+    after.shop_revision = order.revision;
+    batch.put(id_, before, after);
+  }
+}
+
+void integration_state::release_credits(storage::write_batch& batch) {
+  // Those that the stored order mentions are released the moment it is sent (integration_post.cpp);
+  // a crash just after that, or a credit that came while it was being booked, leaves them to us.
+  const auto waiting = house_->store->items_in(id_, core::item_state::waiting, waiting_max);
+  if (!waiting) {
+    log::error("the waiting items cannot be read",
+               {{"integration", id_}, {"why", waiting.error().detail}});
+    return;
+  }
+  for (const auto& each : *waiting) {
+    if (each.key.kind != core::item_kind::credit) {
+      continue;
+    }
+    const auto credit = house_->store->item(id_, each.key);
+    if (!credit || !credit.value() ||
+        credit.value()->waits_for != core::waiting_reason::original_not_sent) {
+      continue;
+    }
+    const auto original =
+        house_->store->item(id_, {core::item_kind::order, credit.value()->order_id});
+    if (!original || !original.value() || original.value()->state != core::item_state::sent) {
+      continue;
+    }
+    auto after = **credit;
+    after.state = core::item_state::ready;
+    after.waits_for = core::waiting_reason::none;
+    after.from_history = original.value()->from_history;
+    after.next_attempt_at = fresh_attempt_time(after);
+    after.changed_at = now();
+    batch.put(id_, &**credit, after);
+    ++run_->record.made_ready;
+  }
+}
+
 void integration_state::judge_credits(const core::order& order,
                                       const std::vector<core::credit>& credits,
                                       storage::write_batch& batch) {
   // The original as it will be once this page is stored: judged anew, unless it is already further.
   core::original_facts original;
   const auto stored = house_->store->item(id_, {core::item_kind::order, order.id});
-  if (stored && stored.value() && stored.value()->state != core::item_state::waiting) {
+  const auto in_page = [&order](const core::order& each) { return each.id == order.id; };
+  const bool known = (stored && stored.value()) ||
+                     std::any_of(run_->page->orders.begin(), run_->page->orders.end(), in_page);
+  if (!known) {
+    original.known = false;  // placed long before what we read of the shop
+  } else if (stored && stored.value() && stored.value()->state != core::item_state::waiting) {
     original = {true, stored.value()->state, stored.value()->waits_for,
                 stored.value()->from_history};
   } else {
@@ -185,8 +241,11 @@ void integration_state::judge_credits(const core::order& order,
   }
   for (const auto& credit : credits) {
     const core::item_key key{core::item_kind::credit, credit.id};
-    const auto known = house_->store->item(id_, key);
-    if (!known || known.value()) {
+    const auto before = house_->store->item(id_, key);
+    const bool was_unreadable = before && before.value() &&
+                                before.value()->state == core::item_state::needs_action &&
+                                before.value()->placed == core::time_point{};
+    if (!before || (before.value() && !was_unreadable)) {
       continue;  // a refund is never modified (woocommerce.md 5)
     }
     core::item item;
@@ -199,18 +258,22 @@ void integration_state::judge_credits(const core::order& order,
     item.total = -credit.amount;
     item.vat_totals = vat_totals_of(credit.lines);
     apply(item, core::judge_credit(credit, original, judge_context(nullptr)));
-    batch.put(id_, nullptr, item);
+    batch.put(id_, was_unreadable ? &**before : nullptr, item);
     const bool may_go = item.state == core::item_state::ready ||
                         item.waits_for == core::waiting_reason::original_not_sent;
     if (may_go) {
       batch.put(id_, key, storage::payload{order, credit});
+    }
+    if (item.waits_for == core::waiting_reason::original_not_sent) {
+      waiting_credits_.emplace_back(order.id, credit.id);
     }
   }
 }
 
 void integration_state::keep_unreadable(const core::scan_page::unreadable_order& order,
                                         storage::write_batch& batch) {
-  const core::item_key key{core::item_kind::order, order.id};
+  const auto kind = order.is_credit ? core::item_kind::credit : core::item_kind::order;
+  const core::item_key key{kind, order.id};
   const auto stored = house_->store->item(id_, key);
   if (!stored || (stored.value() && stored.value()->state != core::item_state::waiting)) {
     return;
@@ -218,15 +281,15 @@ void integration_state::keep_unreadable(const core::scan_page::unreadable_order&
   const auto* before = stored.value() ? &**stored : nullptr;
   auto after = before != nullptr ? *before : core::item{};
   after.key = key;
-  after.order_id = order.id;
+  after.order_id = order.is_credit ? order.order_id : order.id;
   if (after.number.empty()) {
-    after.number = order.id;
+    after.number = order.is_credit ? order.order_id + " credit " + order.id : order.id;
   }
   after.state = core::item_state::needs_action;
-  after.failure = core::fail(core::errc::shop_answer_unreadable, order.detail);
+  after.failure = core::fail(order.code, order.detail);
   after.changed_at = now();
   batch.put(id_, before, after);
-  tell("error", after.number, "E-ANTWOORD " + order.detail);
+  tell("error", after.number, std::string(core::code_name(order.code)) + " " + order.detail);
 }
 
 }  // namespace boekbrug::actors

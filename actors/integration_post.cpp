@@ -1,4 +1,4 @@
-// Handing items to the ledger, one at a time, and what commands of people do.
+// Handing items to the ledger, one at a time. Commands are in integration_commands.cpp.
 #include "actors/integration.hpp"
 
 #include "core/sync/backoff.hpp"
@@ -13,7 +13,6 @@ namespace {
 // The limiter's backlog can be long; the connection's supervisor notices its death at once.
 constexpr std::chrono::minutes post_patience{14 * 60};
 constexpr std::size_t look_ahead = 16;
-constexpr std::chrono::seconds run_now_gap{60};  // R1
 
 bool is_intent(core::posting_step step) {
   return step == core::posting_step::contact_intent ||
@@ -102,7 +101,15 @@ void integration_state::posted(const outcome_ptr& outcome) {
                     ? "draft"
                     : item.value()->progress.document_number));
     }
-    rejudge_credits(ended->credits);
+    auto credits = ended->credits;
+    std::erase_if(waiting_credits_, [&](const auto& each) {
+      const bool mine = ended->key == core::item_key{core::item_kind::order, each.first};
+      if (mine) {
+        credits.push_back(each.second);
+      }
+      return mine;
+    });
+    rejudge_credits(credits);
   } else if (outcome->failure && outcome->failure->code == core::errc::cancelled) {
     hold_until_ = now() + std::chrono::seconds{1};
   } else if (outcome->failure) {
@@ -193,7 +200,8 @@ void integration_state::rejudge_credits(const std::vector<std::string>& ids) {
 
 void integration_state::lose_connection(const core::error& why) {
   auto schedule = load_schedule();
-  if (!schedule) {
+  const bool removed = run_ && run_->schedule.state == core::integration_state::removed;
+  if (!schedule || removed || schedule->state == core::integration_state::removed) {
     return;
   }
   schedule->state = core::integration_state::connection_lost;
@@ -211,184 +219,6 @@ void integration_state::lose_connection(const core::error& why) {
         log::error("the lost connection cannot be stored",
                    {{"integration", id_}, {"why", failure.detail}});
       });
-}
-
-caf::result<std::string> integration_state::command(const command_ptr& what) {
-  using verb = integration_command::verb;
-  switch (what->what) {
-    case verb::run:
-      return run_now();
-    case verb::pause:
-      return set_state(core::integration_state::paused,
-                       "paused; nothing is read or booked until 'resume'");
-    case verb::resume:
-      return set_state(core::integration_state::active,
-                       "resumed; what was missed is caught up now");
-    case verb::retry:
-      return retry(what->item);
-    case verb::ignore:
-      return ignore(what->item);
-    case verb::changed:
-      self_->send(near_->shops, reload_atom_v, id_);
-      rescan_ = true;  // what waits is judged by the new cards
-      return retry({});
-  }
-  return to_caf(core::fail(core::errc::invalid_input, "unknown command"));
-}
-
-caf::result<std::string> integration_state::run_now() {
-  const auto schedule = load_schedule();
-  if (!schedule) {
-    return to_caf(core::fail(core::errc::storage_failed, "the schedule cannot be read"));
-  }
-  if (schedule->state != core::integration_state::active) {
-    return std::string("not started: the integration is ") +
-           std::string(core::name(schedule->state)) + "; use 'resume'";
-  }
-  if (run_) {
-    return std::string("a run is under way");
-  }
-  if (asked_at_ != core::time_point{} && now() - asked_at_ < run_now_gap) {
-    return std::string("not started: a run by hand is possible once a minute");
-  }
-  asked_at_ = now();
-  forced_ = true;
-  wake();
-  return std::string("run started");
-}
-
-caf::result<std::string> integration_state::set_state(core::integration_state state,
-                                                      const std::string& answer) {
-  auto schedule = load_schedule();
-  if (!schedule) {
-    return to_caf(core::fail(core::errc::storage_failed, "the schedule cannot be read"));
-  }
-  auto batch = house_->store->batch();
-  std::optional<core::connection_id> reconnected;
-  schedule->state = state;
-  if (state == core::integration_state::active) {
-    schedule->failures = 0;
-    schedule->next_run_at = now();
-    hold_until_ = {};
-    const auto settings = house_->store->integration(id_);
-    if (settings && settings.value()) {
-      const auto record = house_->store->connection(settings.value()->ledger);
-      if (record && record.value() && record.value()->lost) {
-        auto again = **record;
-        again.lost = false;
-        batch.put(again);
-        reconnected = again.id;
-      }
-    }
-  }
-  batch.put(id_, *schedule);
-  auto promise = self_->make_response_promise<std::string>();
-  commit(
-      std::move(batch),
-      [this, promise, answer, state, reconnected]() mutable {
-        if (reconnected) {
-          self_->send(near_->ledgers, reload_atom_v, *reconnected);
-        }
-        if (run_) {
-          run_->schedule.state = state;  // the run's end stores the schedule again
-        }
-        tell("state", {}, std::string(core::name(state)));
-        promise.deliver(answer);
-        wake();
-      },
-      [promise](const core::error& failure) mutable { promise.deliver(to_caf(failure)); });
-  return promise;
-}
-
-std::optional<core::item> integration_state::find_item(const std::string& id) {
-  for (const auto kind : {core::item_kind::order, core::item_kind::credit}) {
-    const auto found = house_->store->item(id_, {kind, id});
-    if (found && found.value()) {
-      return **found;
-    }
-  }
-  return std::nullopt;
-}
-
-caf::result<std::string> integration_state::retry(const std::string& item_id) {
-  std::vector<core::item> chosen;
-  if (item_id.empty()) {
-    const auto entries = house_->store->items_in(id_, core::item_state::needs_action, 100'000);
-    if (!entries) {
-      return to_caf(entries.error());
-    }
-    for (const auto& each : *entries) {
-      if (const auto item = house_->store->item(id_, each.key); item && item.value()) {
-        chosen.push_back(**item);
-      }
-    }
-  } else if (auto item = find_item(item_id)) {
-    chosen.push_back(*item);
-  } else {
-    return to_caf(core::fail(core::errc::not_found, "no item " + item_id));
-  }
-  auto batch = house_->store->batch();
-  std::size_t count = 0;
-  std::size_t without_order = 0;
-  for (const auto& before : chosen) {
-    const bool busy = posting_ && posting_->key == before.key;
-    if (busy || (before.state != core::item_state::needs_action &&
-                 before.state != core::item_state::ready)) {
-      continue;
-    }
-    const auto payload = house_->store->payload_of(id_, before.key);
-    if (!payload || !payload.value()) {
-      ++without_order;
-      continue;
-    }
-    auto after = before;
-    after.state = core::item_state::ready;
-    after.attempts = 0;
-    after.first_failed_at.reset();
-    after.next_attempt_at = fresh_attempt_time(after);
-    after.changed_at = now();
-    batch.put(id_, &before, after);
-    ++count;
-  }
-  auto promise = self_->make_response_promise<std::string>();
-  auto answer = std::to_string(count) + " item(s) will be tried again";
-  if (without_order > 0) {
-    answer +=
-        "; " + std::to_string(without_order) + " must first be readable in the shop: use 'run'";
-  }
-  commit(
-      std::move(batch),
-      [this, promise, answer]() mutable {
-        hold_until_ = {};
-        promise.deliver(answer);
-        pump();
-      },
-      [promise](const core::error& failure) mutable { promise.deliver(to_caf(failure)); });
-  return promise;
-}
-
-caf::result<std::string> integration_state::ignore(const std::string& item_id) {
-  const auto before = find_item(item_id);
-  if (!before) {
-    return to_caf(core::fail(core::errc::not_found, "no item " + item_id));
-  }
-  if (before->state == core::item_state::sent || (posting_ && posting_->key == before->key)) {
-    return to_caf(
-        core::fail(core::errc::invalid_input, "item " + item_id + " is booked or being booked"));
-  }
-  auto after = *before;
-  after.state = core::item_state::skipped;
-  after.skipped_because = core::skip_reason::ignored_by_merchant;
-  after.changed_at = now();
-  auto batch = house_->store->batch();
-  batch.put(id_, &*before, after);
-  batch.drop_payload(id_, before->key);
-  auto promise = self_->make_response_promise<std::string>();
-  commit(
-      std::move(batch),
-      [promise, item_id]() mutable { promise.deliver("item " + item_id + " is ignored"); },
-      [promise](const core::error& failure) mutable { promise.deliver(to_caf(failure)); });
-  return promise;
 }
 
 }  // namespace boekbrug::actors

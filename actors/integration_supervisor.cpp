@@ -159,7 +159,7 @@ void integration_supervisor_state::down(const caf::down_msg& message) {
 
 void integration_supervisor_state::suspend(core::integration_id id, const core::error& why) {
   auto stored = house_->store->schedule(id);
-  if (!stored || !stored.value()) {
+  if (!stored || !stored.value() || stored.value()->state == core::integration_state::removed) {
     return;
   }
   auto schedule = **stored;

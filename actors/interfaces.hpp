@@ -29,8 +29,8 @@ using rate_limiter_actor = caf::typed_actor<
     caf::replies_to<show_atom>::with<std::string>>;
 
 using shop_fetch_actor = caf::typed_actor<
-    // The next page of the scan that stands at the cursor.
-    caf::replies_to<page_atom, cursor_ptr>::with<page_ptr>,
+    // The next step of a scan.
+    caf::replies_to<page_atom, ask_ptr>::with<page_ptr>,
     // All refunds of one order.
     caf::replies_to<credits_atom, order_ptr>::with<credits_ptr>,
     // A page of orders by creation time, for reports.
@@ -38,11 +38,13 @@ using shop_fetch_actor = caf::typed_actor<
     // The stored settings changed.
     caf::reacts_to<reload_atom>,
     // INTERNAL: nothing was asked for a while.
-    caf::reacts_to<idle_atom, std::uint64_t>>;
+    caf::reacts_to<idle_atom, std::uint64_t>,
+    // INTERNAL: the shop may be called again.
+    caf::reacts_to<next_atom>>;
 
 using shop_supervisor_actor = caf::typed_actor<
     // The same three, for the shop of that integration; the connection is opened when needed.
-    caf::replies_to<page_atom, core::integration_id, cursor_ptr>::with<page_ptr>,
+    caf::replies_to<page_atom, core::integration_id, ask_ptr>::with<page_ptr>,
     caf::replies_to<credits_atom, core::integration_id, order_ptr>::with<credits_ptr>,
     caf::replies_to<period_atom, core::integration_id, shop_period_ptr>::with<shop_orders_ptr>,
     // The stored settings changed: an open connection reads them anew.
@@ -54,6 +56,8 @@ using ledger_post_actor = caf::typed_actor<
     caf::replies_to<post_atom, post_ptr>::with<outcome_ptr>,
     // The administration's lists, from the cache unless they are old or `fresh` is true.
     caf::replies_to<lists_atom, bool>::with<lists_ptr>,
+    // The same for a preview: lists that had to be read are not stored.
+    caf::replies_to<peek_atom, bool>::with<lists_ptr>,
     // A page of documents by date, for reports.
     caf::replies_to<period_atom, ledger_period_ptr>::with<documents_ptr>,
     // The stored credentials or lists changed.
@@ -66,6 +70,7 @@ using ledger_post_actor = caf::typed_actor<
 using ledger_supervisor_actor = caf::typed_actor<
     caf::replies_to<post_atom, core::connection_id, post_ptr>::with<outcome_ptr>,
     caf::replies_to<lists_atom, core::connection_id, bool>::with<lists_ptr>,
+    caf::replies_to<peek_atom, core::connection_id, bool>::with<lists_ptr>,
     caf::replies_to<period_atom, core::connection_id, ledger_period_ptr>::with<documents_ptr>,
     // The stored credentials changed: an open connection reads them anew.
     caf::reacts_to<reload_atom, core::connection_id>,
@@ -95,6 +100,17 @@ using event_hub_actor = caf::typed_actor<caf::reacts_to<publish_atom, event_ptr>
                                          // ends; recent events first.
                                          caf::reacts_to<listen_atom, caf::actor>>;
 
+using app_store_actor = caf::typed_actor<
+    // A verified handshake: stores the keys, also in installed integrations of that shop.
+    caf::replies_to<handshake_atom, app_install_ptr>::with<std::string>,
+    // The app of that public key was dropped: stops its integrations for good, forgets its keys.
+    caf::replies_to<uninstall_atom, std::string>::with<std::string>,
+    // Tells the shop that the app is installed and asks it for webhooks; answers remarks for a
+    // person, one per line. Nothing to do for other kinds of shops.
+    caf::replies_to<settle_atom, core::integration_id>::with<std::string>,
+    // INTERNAL: the next integration in line.
+    caf::reacts_to<next_atom>>;
+
 using installer_actor = caf::typed_actor<
     // The text of an install file; answers a report for a person. Nothing is stored on an error.
     caf::replies_to<install_atom, std::string>::with<std::string>,
@@ -109,6 +125,12 @@ using reporter_actor = caf::typed_actor<
     // Integration, first day, last day (YYYY-MM-DD, "" = default), format; answers the report and
     // ends.
     caf::replies_to<report_atom, core::integration_id, std::string, std::string,
+                    std::string>::with<std::string>>;
+
+using previewer_actor = caf::typed_actor<
+    // Integration, how many orders, the number of one order ("" = the newest), format; answers the
+    // preview and ends. Writes nothing.
+    caf::replies_to<preview_atom, core::integration_id, std::uint64_t, std::string,
                     std::string>::with<std::string>>;
 
 }  // namespace boekbrug::actors

@@ -117,7 +117,7 @@ void ledger_caller::renew(permit_request permit, renewed_function done) {
           done(answer.error());
           return;
         }
-        auto tokens = adapter_->renew_answer(**answer);
+        auto tokens = adapter_->renew_answer(**answer, house_->clock->now());
         if (!tokens) {
           done(tokens.error());
           return;

@@ -30,6 +30,7 @@ ledger_post_actor::behavior_type ledger_post_state::make_behavior(const services
   return {
       [this](post_atom, const post_ptr& order) { return post(order); },
       [this](lists_atom, bool fresh) { return lists(fresh); },
+      [this](peek_atom, bool fresh) { return peek(fresh); },
       [this](period_atom, const ledger_period_ptr& period) { return documents(period); },
       [this](reload_atom) {
         reload_ = true;
@@ -154,21 +155,32 @@ void ledger_post_state::ensure_lists(bool fresh, std::function<void(core::result
   list_waiters_.push_back(std::move(then));
   if (list_waiters_.size() == 1) {
     auto filling = std::make_shared<core::ledger_lists>();
-    filling->admin.id = caller_->connection().administration_id;
-    read_list(0, filling);
+    filling->admin = caller_->record().admin;  // lists may tell more of it; the name may be ours
+    read_list(0, filling, [this, filling](core::result<void> read) {
+      if (read) {
+        keep_lists(filling);
+      } else {
+        lists_done(read);
+      }
+    });
   }
 }
 
-void ledger_post_state::read_list(std::size_t index, std::shared_ptr<core::ledger_lists> filling) {
+void ledger_post_state::keep_lists(const std::shared_ptr<core::ledger_lists>& filled) {
+  lists_ = filled;
+  lists_read_at_ = house_->clock->now();
+  auto batch = std::make_shared<storage::write_batch>(house_->store->batch());
+  batch->put_lists(id_, *filled, lists_read_at_);
+  self_->request(caller_->neighbours().writer, std::chrono::minutes(2), commit_atom_v, batch)
+      .then([this](bool) { lists_done(core::result<void>{}); },
+            [this](const caf::error& failure) { lists_done(from_caf(failure)); });
+}
+
+void ledger_post_state::read_list(std::size_t index, std::shared_ptr<core::ledger_lists> filling,
+                                  std::function<void(core::result<void>)> done) {
   const auto* adapter = &caller_->adapter();
   if (index == adapter->list_count()) {
-    lists_ = filling;
-    lists_read_at_ = house_->clock->now();
-    auto batch = std::make_shared<storage::write_batch>(house_->store->batch());
-    batch->put_lists(id_, *filling, lists_read_at_);
-    self_->request(caller_->neighbours().writer, std::chrono::minutes(2), commit_atom_v, batch)
-        .then([this](bool) { lists_done(core::result<void>{}); },
-              [this](const caf::error& failure) { lists_done(from_caf(failure)); });
+    done(core::result<void>{});
     return;
   }
   caller_->call<bool>(
@@ -181,11 +193,11 @@ void ledger_post_state::read_list(std::size_t index, std::shared_ptr<core::ledge
         }
         return true;
       },
-      [this, index, filling](core::result<bool> read) {
+      [this, index, filling, done](core::result<bool> read) {
         if (read) {
-          read_list(index + 1, filling);
+          read_list(index + 1, filling, done);
         } else {
-          lists_done(read.error());
+          done(read.error());
         }
       });
 }
@@ -208,6 +220,38 @@ caf::result<lists_ptr> ledger_post_state::lists(bool fresh) {
     } else {
       promise.deliver(to_caf(ready.error()));
     }
+  });
+  return promise;
+}
+
+// A preview leaves no trace: what it reads goes to the one who asked, and neither to the store nor
+// to the next booking.
+caf::result<lists_ptr> ledger_post_state::peek(bool fresh) {
+  auto promise = self_->make_response_promise<lists_ptr>();
+  stay_awake();
+  if (!fresh) {
+    const auto now = house_->clock->now();
+    if (lists_ && now - lists_read_at_ < house_->lists_age_max) {
+      promise.deliver(lists_);
+      return promise;
+    }
+    const auto stored = house_->store->lists(id_);
+    if (stored && stored.value() && now - stored.value()->read_at < house_->lists_age_max) {
+      promise.deliver(std::make_shared<const core::ledger_lists>(stored.value()->lists));
+      return promise;
+    }
+  }
+  ++questions_;
+  auto filling = std::make_shared<core::ledger_lists>();
+  filling->admin = caller_->record().admin;
+  read_list(0, filling, [this, filling, promise](core::result<void> read) mutable {
+    --questions_;
+    if (read) {
+      promise.deliver(lists_ptr{filling});
+    } else {
+      promise.deliver(to_caf(read.error()));
+    }
+    load_when_quiet();
   });
   return promise;
 }

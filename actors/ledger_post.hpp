@@ -29,12 +29,15 @@ private:
 
   caf::result<outcome_ptr> post(const post_ptr& order);
   caf::result<lists_ptr> lists(bool fresh);
+  caf::result<lists_ptr> peek(bool fresh);
   caf::result<documents_ptr> documents(const ledger_period_ptr& period);
   void next();
   void run_job();
   void job_done(const post_outcome& outcome);
   void ensure_lists(bool fresh, std::function<void(core::result<void>)> then);
-  void read_list(std::size_t index, std::shared_ptr<core::ledger_lists> filling);
+  void keep_lists(const std::shared_ptr<core::ledger_lists>& filled);
+  void read_list(std::size_t index, std::shared_ptr<core::ledger_lists> filling,
+                 std::function<void(core::result<void>)> done);
   void lists_done(core::result<void> outcome);
   void mark_lost(const core::error& why);
   void load();

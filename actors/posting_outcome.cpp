@@ -70,6 +70,12 @@ void posting_run::failed(posting_action action, core::error failure) {
     advance();
     return;
   }
+  if (action == posting_action::create_document && failure.code == errc::document_exists &&
+      !plan_.drafts && !facts_.document_searched) {
+    facts_.number_taken = true;  // by ourselves, before a crash or a restored backup? Look (R4)
+    advance();
+    return;
+  }
   if (core::writes(action) && !is_unclear(failure.code)) {
     // The ledger surely did not do it, so the next attempt need not look for it.
     item_.progress.step = core::refused_of(action);
@@ -141,6 +147,9 @@ void posting_run::finish_sent() {
     note(kind::rounding_pair, {});
   } else if (plan_.rule == core::proof_rule::other_price_mode) {
     note(kind::other_price_mode, {});
+  }
+  if (plan_.grouped) {
+    note(kind::lines_grouped, {});
   }
   for (const auto& each : plan_.notes) {
     note(kind::vat_number_left_out, each);

@@ -28,14 +28,18 @@ private:
   void advance();
   void carry_out(core::posting_action action);
   void ask(core::posting_action action);
-  void find_contact();
+  void find_contact(const std::string& step);
   void create_contact();
-  void find_document();
+  void find_document(const std::string& step);
+  void found_documents();
+  void read_payments();
   void send_or_read(core::posting_action action, ledger_caller::build_function build);
   void check_totals();
+  void final_totals_differ(const core::error& difference);
   void delete_draft();
   void pay();
 
+  core::document_ref document_ref() const;
   void contact_known(const std::string& contact_id);
   void document_known(const core::ledger_document& document);
   bool mend_contact(core::posting_action action, const core::error& failure);
@@ -70,6 +74,7 @@ private:
   storage::payload payload_;
   core::booking_plan plan_;
   core::posting_facts facts_;
+  std::vector<core::ledger_document> found_;  // by the search for our document so far
   bool contact_from_cache_ = false;
   bool contact_retried_ = false;
   bool in_register_ = false;  // our entry in the sent register is stored or in the next batch

@@ -128,6 +128,9 @@ core::result<void> reporter_state::load(const std::string& from, const std::stri
   input_.installed_at = settings.installed_at;
   input_.shop_country = settings.shop_country;
   input_.arithmetic = adapter->arithmetic();
+  input_.traits = adapter->traits();
+  const auto* shop = house_->shop_adapter(settings.shop.kind);
+  input_.credits_by_order = shop == nullptr || shop->mentions_credits();
   const auto today = (zone_ ? *zone_ : core::time_zone{}).local_date(input_.now);
   const auto first = day_of("--from", from, today.year() / std::chrono::January / 1);
   const auto last = day_of("--to", to, today);
@@ -158,6 +161,11 @@ void reporter_state::read_orders(const std::string& page) {
             input_.orders.insert(input_.orders.end(), answer->orders.begin(), answer->orders.end());
             input_.unreadable.insert(input_.unreadable.end(), answer->unreadable.begin(),
                                      answer->unreadable.end());
+            for (const auto& each : answer->credited) {
+              for (const auto& credit : each.credits) {
+                input_.credits.emplace_back(each.original.id, credit);
+              }
+            }
             if (answer->next.empty()) {
               read_credits(0);
             } else if (answer->next == page) {

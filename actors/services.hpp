@@ -12,6 +12,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -28,6 +29,7 @@ struct ledger_service {
   core::secret client_secret;
   std::uint32_t requests_per_window = 150;
   std::chrono::milliseconds window{300'000};
+  std::uint32_t margin = 0;  // requests per window that are never used
 };
 
 struct services {
@@ -37,13 +39,22 @@ struct services {
   /// nullptr for an unknown kind.
   std::function<const core::shop_adapter*(std::string_view kind)> shop_adapter;
   std::function<const core::ledger_adapter*(std::string_view kind)> ledger_adapter;
+  /// Whether that pair is offered (the catalogue); the error says what to change.
+  std::function<core::result<void>(std::string_view shop, std::string_view ledger)> offered;
   /// UTC for an unknown name; cached.
   std::function<std::shared_ptr<const core::time_zone>(const std::string& name)> time_zone;
   /// 16 characters of [a-z0-9]; thread-safe.
   std::function<std::string()> nonce;
+  /// 32 lower-case hexadecimal digits that nobody can guess; thread-safe.
+  std::function<std::string()> unguessable;
+  /// How the world reaches our web side, no slash at the end; "" = not at all.
+  std::string public_url;
   std::vector<ledger_service> ledgers;
+  /// Options that the operator gives to all shops of a kind, unless the integration has its own.
+  std::map<std::string, std::map<std::string, std::string>> shop_options;
   std::vector<std::string> egress_addresses;  // empty = the system's choice
   bool allow_private_hosts = false;
+  bool pace_shops = true;  // keep to shop_adapter::pace
 
   std::chrono::milliseconds poll_interval{std::chrono::minutes{15}};
   std::chrono::milliseconds poll_jitter{
@@ -64,6 +75,26 @@ struct services {
       std::make_shared<std::atomic<std::int64_t>>(0);
   std::size_t shards = 4;
   std::uint64_t seed = 1;
+
+  void add_options(core::shop_connection& shop) const {
+    if (const auto found = shop_options.find(shop.kind); found != shop_options.end()) {
+      shop.options.insert(found->second.begin(), found->second.end());
+    }
+  }
+
+  /// Takes them out again, so that the operator's later change reaches every integration.
+  void drop_options(core::shop_connection& shop) const {
+    const auto found = shop_options.find(shop.kind);
+    if (found == shop_options.end()) {
+      return;
+    }
+    for (const auto& [key, value] : found->second) {
+      if (const auto own = shop.options.find(key);
+          own != shop.options.end() && own->second == value) {
+        shop.options.erase(own);
+      }
+    }
+  }
 
   const ledger_service* ledger(std::string_view kind) const noexcept {
     for (const auto& each : ledgers) {

@@ -40,7 +40,7 @@ shop_fetch_actor::behavior_type shop_fetch_state::make_behavior(const services* 
   }
   stay_awake();
   return {
-      [this](page_atom, const cursor_ptr& cursor) { return page(cursor); },
+      [this](page_atom, const ask_ptr& ask) { return page(ask); },
       [this](credits_atom, const order_ptr& order) { return credits(order); },
       [this](period_atom, const shop_period_ptr& period) { return orders(period); },
       [this](reload_atom) { load(); },
@@ -49,6 +49,7 @@ shop_fetch_actor::behavior_type shop_fetch_state::make_behavior(const services* 
           self_->quit();
         }
       },
+      [this](next_atom) { send_next(); },
   };
 }
 
@@ -57,8 +58,8 @@ void shop_fetch_state::load() {
   if (stored && stored.value()) {
     adapter_ = house_->shop_adapter(stored.value()->shop.kind);
     shop_ = stored.value()->shop;
+    house_->add_options(shop_);
     shop_.options["vat_number_field"] = stored.value()->cards.vat_number_field;
-    scope_.history_from = stored.value()->cards.history_from;
   }
 }
 
@@ -80,6 +81,16 @@ void shop_fetch_state::next_call() {
     return;
   }
   busy_ = true;
+  const auto wait = not_before_ - house_->clock->now();
+  if (house_->pace_shops && wait.count() > 0) {
+    self_->delayed_send(self_, wait, next_atom_v);
+    return;
+  }
+  send_next();
+}
+
+void shop_fetch_state::send_next() {
+  not_before_ = house_->clock->now() + adapter_->pace();
   auto work = std::make_shared<waiting_call>(std::move(line_.front()));
   line_.pop_front();
   auto request = work->build({house_->clock->now(), house_->nonce()});
@@ -104,26 +115,26 @@ void shop_fetch_state::next_call() {
           });
 }
 
-caf::result<page_ptr> shop_fetch_state::page(const cursor_ptr& cursor) {
+caf::result<page_ptr> shop_fetch_state::page(const ask_ptr& ask) {
   auto promise = self_->make_response_promise<page_ptr>();
-  fetch_page(*cursor, promise);
+  fetch_page(ask, promise);
   return promise;
 }
 
-void shop_fetch_state::fetch_page(const core::scan_cursor& cursor,
+void shop_fetch_state::fetch_page(const ask_ptr& ask,
                                   caf::typed_response_promise<page_ptr> promise) {
   call(
-      [this, cursor](const core::request_context& context) {
-        return adapter_->scan_request(shop_, scope_, cursor, context);
+      [this, ask](const core::request_context& context) {
+        return adapter_->scan_request(shop_, *ask->scope, ask->cursor, context);
       },
-      [this, cursor, promise](core::result<response_ptr> answer) mutable {
+      [this, ask, promise](core::result<response_ptr> answer) mutable {
         if (!answer) {
-          page_failed(cursor, answer.error(), promise);
+          page_failed(ask, answer.error(), promise);
           return;
         }
-        auto page = adapter_->scan_answer(shop_, scope_, cursor, **answer);
+        auto page = adapter_->scan_answer(shop_, *ask->scope, ask->cursor, **answer);
         if (!page) {
-          page_failed(cursor, page.error(), promise);
+          page_failed(ask, page.error(), promise);
           return;
         }
         promise.deliver(std::make_shared<const core::scan_page>(std::move(*page)));
@@ -131,7 +142,7 @@ void shop_fetch_state::fetch_page(const core::scan_cursor& cursor,
 }
 
 // Overloaded hosts answer small pages when large ones fail (woocommerce.md 2.3).
-void shop_fetch_state::page_failed(const core::scan_cursor& cursor, const core::error& failure,
+void shop_fetch_state::page_failed(const ask_ptr& ask, const core::error& failure,
                                    caf::typed_response_promise<page_ptr> promise) {
   using core::errc;
   const bool overload = (failure.code == errc::shop_unreachable &&
@@ -139,13 +150,13 @@ void shop_fetch_state::page_failed(const core::scan_cursor& cursor, const core::
                          failure.detail.find("tls_failed") == std::string::npos &&
                          failure.detail.find("address_forbidden") == std::string::npos) ||
                         failure.code == errc::shop_answer_unreadable;
-  const auto smaller = overload ? adapter_->scan_smaller(cursor) : std::nullopt;
-  if (!smaller || smaller->mark == cursor.mark) {
+  const auto smaller = overload ? adapter_->scan_smaller(ask->cursor) : std::nullopt;
+  if (!smaller || (smaller->mark == ask->cursor.mark && smaller->scratch == ask->cursor.scratch)) {
     promise.deliver(to_caf(failure));
     return;
   }
   log::info("page failed, asking for less", {{"integration", id_}, {"why", failure.detail}});
-  fetch_page(*smaller, std::move(promise));
+  fetch_page(std::make_shared<const scan_ask>(scan_ask{*smaller, ask->scope}), std::move(promise));
 }
 
 caf::result<credits_ptr> shop_fetch_state::credits(const order_ptr& order) {

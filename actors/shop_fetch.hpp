@@ -23,14 +23,15 @@ private:
       std::function<core::result<core::http_request>(const core::request_context&)>;
   using answer_function = std::function<void(core::result<response_ptr>)>;
 
-  caf::result<page_ptr> page(const cursor_ptr& cursor);
-  void fetch_page(const core::scan_cursor& cursor, caf::typed_response_promise<page_ptr> promise);
-  void page_failed(const core::scan_cursor& cursor, const core::error& failure,
+  caf::result<page_ptr> page(const ask_ptr& ask);
+  void fetch_page(const ask_ptr& ask, caf::typed_response_promise<page_ptr> promise);
+  void page_failed(const ask_ptr& ask, const core::error& failure,
                    caf::typed_response_promise<page_ptr> promise);
   caf::result<credits_ptr> credits(const order_ptr& order);
   caf::result<shop_orders_ptr> orders(const shop_period_ptr& period);
   void call(build_function build, answer_function done);
   void next_call();
+  void send_next();
   void load();
   void stay_awake();
 
@@ -45,9 +46,9 @@ private:
   core::integration_id id_{};
   const core::shop_adapter* adapter_ = nullptr;
   core::shop_connection shop_;
-  core::scan_scope scope_;
   std::deque<waiting_call> line_;
   bool busy_ = false;
+  core::time_point not_before_{};  // of the next call, by the pace of the shop's API
   std::uint64_t idle_epoch_ = 0;
 };
 static_assert(!std::is_aggregate_v<shop_fetch_state>);

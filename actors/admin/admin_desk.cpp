@@ -3,6 +3,7 @@
 #include "actors/admin/render.hpp"
 #include "actors/errors.hpp"
 #include "actors/integration_supervisor.hpp"
+#include "actors/previewer.hpp"
 #include "actors/reporter.hpp"
 #include "log/log.hpp"
 
@@ -24,6 +25,10 @@ admin_desk_actor::behavior_type admin_desk_state::make_behavior(const services* 
   house_ = house;
   parts_ = std::move(parts);
   options_ = std::move(options);
+  // A request that was answered still holds its asker until its time limit is over, so the desk
+  // must end itself with the house: or the process would wait for it.
+  self_->monitor(parts_.events);
+  self_->set_down_handler([this](caf::down_msg&) { self_->quit(); });
   return {[this](command_atom, const std::string& line) { return carry_out(line); }};
 }
 
@@ -71,6 +76,8 @@ admin_desk_state::answer admin_desk_state::carry_out(const std::string& line) {
       return install(command->rest);
     case shell_verb::report:
       return report(*command);
+    case shell_verb::preview:
+      return preview(*command);
     case shell_verb::progress:
       return progress();
     case shell_verb::stop:
@@ -246,6 +253,23 @@ admin_desk_state::answer admin_desk_state::report(const shell_command& command) 
   self_
       ->request(worker, std::chrono::minutes(14), report_atom_v, command.id, words[0], words[1],
                 format)
+      .then([promise](const std::string& text) mutable { promise.deliver(text); },
+            [promise](const caf::error& failure) mutable { promise.deliver(failure); });
+  return promise;
+}
+
+// preview ID [N] [FORMAT] [order NUMBER]
+admin_desk_state::answer admin_desk_state::preview(const shell_command& command) {
+  const auto asked = parse_preview_words(command.words);
+  if (!asked) {
+    return to_caf(asked.error());
+  }
+  auto worker =
+      self_->system().spawn(previewer, house_, parts_.shops, parts_.ledgers, progress_function{});
+  auto promise = self_->make_response_promise<std::string>();
+  self_
+      ->request(worker, std::chrono::minutes(14), preview_atom_v, command.id, asked->last,
+                asked->order, asked->format)
       .then([promise](const std::string& text) mutable { promise.deliver(text); },
             [promise](const caf::error& failure) mutable { promise.deliver(failure); });
   return promise;

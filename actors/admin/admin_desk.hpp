@@ -40,6 +40,7 @@ private:
   answer backup(const std::string& folder);
   answer install(const std::string& json);
   answer report(const shell_command& command);
+  answer preview(const shell_command& command);
   answer stop();
 
   /// Asks all of them for their line and answers the lines in order.

@@ -46,6 +46,8 @@ constexpr std::array table{
         "install an integration; see docs/install-file.md"},
     row{"report", shell_verb::report, "ID [FROM TO] [FORMAT]", 3,
         "shop against ledger; FORMAT: text, json, csv"},
+    row{"preview", shell_verb::preview, "ID [N] [FORMAT] [order NUMBER]", 12,
+        "how the newest N orders would be booked, without writing anything; FORMAT: text, json"},
     row{"progress", shell_verb::progress, "", 0,
         "for scripts: id state scanned sent ready waiting needs_action skipped, a line each"},
     row{"stop", shell_verb::stop, "", 0, "stop the server"},
@@ -139,6 +141,35 @@ core::result<shell_command> parse_command(std::string_view line) {
     out.state = state_from(out.words.front());
     if (!out.state) {
       return usage(*found);
+    }
+  }
+  return out;
+}
+
+core::result<preview_words> parse_preview_words(const std::vector<std::string>& words) {
+  preview_words out;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const auto& word = words[at];
+    if (word == "order") {
+      for (++at; at < words.size(); ++at) {
+        out.order += (out.order.empty() ? "" : " ") + words[at];
+      }
+      if (out.order.empty()) {
+        return core::fail(core::errc::invalid_input, "order: its number is missing");
+      }
+      break;
+    }
+    if (word == "text" || word == "json") {
+      out.format = word;
+      continue;
+    }
+    const auto* const end = word.data() + word.size();
+    const auto read = std::from_chars(word.data(), end, out.last);
+    if (read.ec != std::errc{} || read.ptr != end || out.last == 0) {
+      return core::fail(core::errc::invalid_input,
+                        "'" + word.substr(0, 40) +
+                            "' is neither a number of orders nor a format (text, json); usage: "
+                            "preview ID [N] [FORMAT] [order NUMBER]");
     }
   }
   return out;

@@ -32,6 +32,7 @@ enum class shell_verb : std::uint8_t {
   backup,
   install,
   report,
+  preview,
   progress,
   stop,
   quit,
@@ -48,6 +49,14 @@ struct shell_command {
 /// errc::invalid_input with one line that says what is expected; an unknown word names the nearest
 /// command.
 core::result<shell_command> parse_command(std::string_view line);
+
+/// What follows the id in `preview ID [N] [FORMAT] [order NUMBER]`; the number may hold blanks.
+struct preview_words {
+  std::uint64_t last = 0;  // 0 = the default
+  std::string format;      // "" = text
+  std::string order;       // "" = the newest ones
+};
+core::result<preview_words> parse_preview_words(const std::vector<std::string>& words);
 
 /// All commands, one per line.
 std::string shell_help();

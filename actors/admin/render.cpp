@@ -43,6 +43,12 @@ std::string note_text(const core::item_note& note) {
     case kind::rounding_pair:
       text = "booked with two rounding lines that cancel out";
       break;
+    case kind::lines_grouped:
+      text = "lines grouped per VAT rate, because of their number or of rounding";
+      break;
+    case kind::ledger_vat_differs:
+      text = "the ledger splits net and VAT otherwise; the total is right";
+      break;
     case kind::other_price_mode:
       text = "booked with prices stated the other way (excl./incl. VAT)";
       break;

@@ -2,8 +2,9 @@
 
 #include "adapters/registry.hpp"
 #include "config/time_zones.hpp"
-#include "sim/moneybird/moneybird.hpp"
-#include "sim/woocommerce/woocommerce.hpp"
+#include "shop_kinds.hpp"
+#include "sim/faults.hpp"
+#include "sim/server.hpp"
 
 #include <gtest/gtest.h>
 
@@ -11,8 +12,6 @@ namespace boekbrug::actors::test {
 namespace {
 
 namespace json = boost::json;
-
-constexpr std::chrono::milliseconds quantum{250};
 
 core::http_response as_answer(net::server_response&& raw, const std::string& url) {
   core::http_response out;
@@ -87,13 +86,34 @@ json::value fake_internet::control(const std::string& host, const std::string& p
   return json::parse(raw.body, failed);
 }
 
-outside_world::outside_world() {
+namespace {
+
+std::unique_ptr<sim::simulator> make_remote(const std::string& kind, const json::object& options,
+                                            core::time_point now) {
+  auto made = sim::make_simulator(kind, options, now);
+  if (!made) {
+    ADD_FAILURE() << kind << ": " << made.error().detail;
+    std::abort();
+  }
+  return std::make_unique<sim::faulty_simulator>(std::move(*made));
+}
+
+}  // namespace
+
+outside_world::outside_world(std::string of_shop, std::string of_ledger)
+    : shop_kind{std::move(of_shop)}, ledger_kind{std::move(of_ledger)} {
   open_ledger();
 }
 
 void outside_world::open_shop(json::object options) {
-  options["base_url"] = "https://" + shop_host;
-  shop = sim::make_woocommerce(options);
+  const auto& kind = shop_named(shop_kind);
+  for (const auto& [key, value] : kind.options()) {
+    options[key] = value;
+  }
+  if (kind.knows_its_address) {
+    options["base_url"] = "https://" + shop_host;
+  }
+  shop = make_remote(shop_kind, options, clock.now());
   internet.add(shop_host, *shop);
 }
 
@@ -102,14 +122,23 @@ void outside_world::open_ledger(json::object options) {
     options["administrations"] = json::array{json::object{
         {"id", administration_id}, {"tokens", json::array{json::value(ledger_token_text)}}}};
   }
-  ledger = sim::make_moneybird(options);
+  ledger = make_remote(ledger_kind, options, clock.now());
   internet.add(ledger_host, *ledger);
 }
 
+void watched_engine::commit(std::vector<storage::operation> batch, completion done) {
+  memory.commit(std::move(batch), [this, done = std::move(done)](core::result<void> outcome) {
+    if (outcome && committed) {
+      committed();
+    }
+    done(std::move(outcome));
+  });
+}
+
 server_life::server_life(outside_world& outside, const saved* from) : outside_{&outside} {
-  auto engine = std::make_unique<storage::memory_engine>();
+  auto engine = std::make_unique<watched_engine>();
   if (from != nullptr) {
-    engine->restore(*from);
+    engine->memory.restore(*from);
   }
   engine_ = engine.get();
   store_ =
@@ -120,8 +149,8 @@ server_life::server_life(outside_world& outside, const saved* from) : outside_{&
   services_.shop_adapter = adapters::find_shop;
   services_.ledger_adapter = adapters::find_ledger;
   services_.time_zone = zone_named;
-  services_.nonce = [count = 0]() mutable {
-    auto text = std::to_string(++count);
+  services_.nonce = [&outside] {
+    auto text = std::to_string(++outside.nonces);
     return std::string(16 - text.size(), 'a') + text;
   };
   ledger_service moneybird;
@@ -129,6 +158,11 @@ server_life::server_life(outside_world& outside, const saved* from) : outside_{&
   moneybird.base_url = "https://" + ledger_host + "/api/v2";
   moneybird.oauth_base_url = "https://" + ledger_host;
   services_.ledgers.push_back(moneybird);
+  ledger_service eboekhouden;
+  eboekhouden.kind = "eboekhouden";
+  eboekhouden.base_url = "https://" + ledger_host;
+  eboekhouden.requests_per_window = 1'000;
+  services_.ledgers.push_back(eboekhouden);
   services_.allow_private_hosts = true;
   services_.poll_interval = std::chrono::minutes{1};
   services_.shards = 2;
@@ -167,7 +201,7 @@ void server_life::run() {
   scheduler().run();
 }
 
-void server_life::advance(std::chrono::milliseconds by) {
+void server_life::advance(std::chrono::milliseconds by, std::chrono::milliseconds quantum) {
   run();
   while (by.count() > 0) {
     const auto step = std::min(by, quantum);
@@ -179,37 +213,54 @@ void server_life::advance(std::chrono::milliseconds by) {
 }
 
 bool server_life::advance_until(const std::function<bool()>& done,
-                                std::chrono::milliseconds patience) {
+                                std::chrono::milliseconds patience,
+                                std::chrono::milliseconds quantum) {
   run();
   while (!done()) {
     if (patience.count() <= 0) {
       return false;
     }
-    advance(quantum);
+    advance(quantum, quantum);
     patience -= quantum;
   }
   return true;
 }
 
-std::string install_text() {
-  return json::serialize(json::object{
-      {"account", "Test"},
-      {"name", "Winkel"},
-      {"shop", json::object{{"kind", "woocommerce"},
-                            {"url", "https://" + shop_host},
-                            {"key", "ck_0000000000000000000000000000000000000001"},
-                            {"secret", "cs_0000000000000000000000000000000000000002"}}},
-      {"ledger", json::object{{"kind", "moneybird"},
-                              {"administration", administration_id},
-                              {"token", ledger_token_text}}},
-      {"cards", json::object{{"S3", "2025-01-01"}, {"S4", "existing_too"}}}});
+std::string install_text(const outside_world& outside, bool update) {
+  json::object text{{"account", "Test"},
+                    {"name", "Winkel"},
+                    {"shop", shop_named(outside.shop_kind).access("https://" + shop_host)},
+                    {"ledger", json::object{{"kind", outside.ledger_kind},
+                                            {"administration", administration_id},
+                                            {"token", outside.ledger_token}}},
+                    {"cards", outside.cards}};
+  if (update) {
+    text["update"] = true;
+  }
+  return json::serialize(text);
 }
 
-void install(server_life& server) {
-  const auto answer =
-      server.ask<std::string>(server.tree().parts().installer, install_atom_v, install_text());
+void install(server_life& server, bool update) {
+  const auto answer = server.ask<std::string>(server.tree().parts().installer, install_atom_v,
+                                              install_text(server.outside(), update));
   ASSERT_TRUE(server.advance_until([&] { return answer->has_value(); }, std::chrono::minutes{10}));
   ASSERT_TRUE((*answer)->has_value()) << (*answer)->error().detail;
+}
+
+void tell(server_life& server, integration_command::verb verb) {
+  auto what = std::make_shared<integration_command>();
+  what->what = verb;
+  std::vector<server_life::answer<std::string>> answers;
+  for (const auto& shard : server.tree().parts().shards) {
+    answers.push_back(
+        server.ask<std::string>(shard, command_atom_v, core::integration_id{1}, command_ptr{what}));
+  }
+  server.advance(std::chrono::seconds{1});
+  EXPECT_EQ(
+      std::count_if(answers.begin(), answers.end(),
+                    [](const auto& each) { return each->has_value() && (*each)->has_value(); }),
+      1)
+      << "one shard has it";
 }
 
 std::multimap<std::string, booked> documents(outside_world& outside) {
@@ -219,7 +270,7 @@ std::multimap<std::string, booked> documents(outside_world& outside) {
   for (const auto& row : books.at("invoices").as_array()) {
     out.emplace(text_at(row, "reference"),
                 booked{text_at(row, "state"), text_at(row, "total_incl_tax"), text_at(row, "paid"),
-                       row.at("payments").as_array().size()});
+                       row.at("payments").as_array().size(), text_at(row, "contact_id")});
   }
   return out;
 }

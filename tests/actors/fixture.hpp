@@ -72,21 +72,48 @@ private:
 };
 
 inline const std::string shop_host = "winkel.test";
-inline const std::string ledger_host = "moneybird.test";
+inline const std::string ledger_host = "boekhouding.test";
 inline const std::string administration_id = "178732006888903010";
 inline const std::string ledger_token_text = "demo-token";
 
-/// Outlives restarts of the server: time, the internet, and the remotes with their books.
+/// Outlives restarts of the server: time, the internet, and the remotes with their books. Both
+/// remotes take a plan of faults (sim/faults.hpp).
 struct outside_world {
-  outside_world();
+  explicit outside_world(std::string of_shop = "woocommerce", std::string of_ledger = "moneybird");
   /// A shop whose orders lie before now; `options` are more of the simulator's.
   void open_shop(boost::json::object options);
   void open_ledger(boost::json::object options = {});
 
+  std::string shop_kind;
+  std::string ledger_kind;
+  std::string ledger_token = ledger_token_text;  // that the next installation brings
+  boost::json::object cards{{"S3", "2025-01-01"}, {"S4", "existing_too"}};
+  unsigned nonces = 0;  // shops remember them longer than a server lives
   manual_clock clock;
   fake_internet internet{clock};
   std::unique_ptr<sim::simulator> shop;
   std::unique_ptr<sim::simulator> ledger;
+};
+
+/// The engine in memory, and somebody who is told after each commit, before whoever asked for it.
+class watched_engine final : public storage::engine {
+public:
+  core::result<std::optional<std::string>> get(storage::table where,
+                                               std::string_view key) const override {
+    return memory.get(where, key);
+  }
+  core::result<void> scan(storage::table where, std::string_view prefix, std::string_view from,
+                          const visitor& visit) const override {
+    return memory.scan(where, prefix, from, visit);
+  }
+  void commit(std::vector<storage::operation> batch, completion done) override;
+  core::result<void> backup(const std::string& folder) const override {
+    return memory.backup(folder);
+  }
+  storage::engine_stats stats() const override { return memory.stats(); }
+
+  storage::memory_engine memory;
+  std::function<void()> committed;
 };
 
 /// One life of the server process. Everything it spawned is ended by the destructor.
@@ -105,15 +132,21 @@ public:
   house& tree() { return *house_; }
   caf::actor_system& system() { return *system_; }
   storage::store& store() { return *store_; }
-  storage::memory_engine& engine() { return *engine_; }
+  storage::memory_engine& engine() { return engine_->memory; }
+  /// Told after each commit.
+  void watch_commits(std::function<void()> told) { engine_->committed = std::move(told); }
   services& with() { return services_; }
+  outside_world& outside() { return *outside_; }
 
   /// Runs every message that is due now.
   void run();
-  /// Moves both clocks, in small quanta so that repeated timers fire each time.
-  void advance(std::chrono::milliseconds by);
+  /// Moves both clocks, in small quanta so that repeated timers fire each time. Long quanta are for
+  /// days in which nothing but polls happens.
+  void advance(std::chrono::milliseconds by, std::chrono::milliseconds quantum = fine);
   /// Moves on until `done` holds; false when `patience` is over first.
-  bool advance_until(const std::function<bool()>& done, std::chrono::milliseconds patience);
+  bool advance_until(const std::function<bool()>& done, std::chrono::milliseconds patience,
+                     std::chrono::milliseconds quantum = fine);
+  static constexpr std::chrono::milliseconds fine{250};
 
   /// Asks an actor; the answer is there once `run` or `advance` got so far.
   template <class T, class Handle, class... Arguments>
@@ -133,7 +166,7 @@ private:
   caf::scheduler::test_coordinator& scheduler();
 
   outside_world* outside_;
-  storage::memory_engine* engine_ = nullptr;  // owned by the store
+  watched_engine* engine_ = nullptr;  // owned by the store
   std::unique_ptr<storage::store> store_;
   services services_;
   caf::actor_system_config config_;
@@ -143,11 +176,14 @@ private:
 };
 
 /// An install file for the shop and the administration of an outside_world, with all orders since
-/// 2025.
-std::string install_text();
+/// 2025; `update` for a pair that is installed already.
+std::string install_text(const outside_world& outside, bool update = false);
 
 /// Installs, and expects that it worked.
-void install(server_life& server);
+void install(server_life& server, bool update = false);
+
+/// Tells the integration something, and expects that it has an answer.
+void tell(server_life& server, integration_command::verb verb);
 
 /// One document of the simulated ledger, as a person would find it.
 struct booked {
@@ -155,6 +191,7 @@ struct booked {
   std::string total;
   std::string paid;
   std::size_t payments = 0;
+  std::string contact;
 };
 std::multimap<std::string, booked> documents(outside_world& outside);  // by reference
 
