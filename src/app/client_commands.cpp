@@ -1,6 +1,7 @@
-// `boekbrug install`, `report` and `shell`: in a running server through its admin shell, else in
-// the idle store.
+// `boekbrug install`, `report`, `preview` and `shell`: in a running server through its admin shell,
+// else in the idle store.
 #include "actors/installer.hpp"
+#include "actors/previewer.hpp"
 #include "actors/reporter.hpp"
 #include "app/commands.hpp"
 #include "app/line_editor.hpp"
@@ -99,6 +100,13 @@ core::result<std::string> ask(const config::server_settings& settings, const std
   return (*server)->ask(command);
 }
 
+/// A line on the terminal that says what goes on; "" takes it away. Silent where stderr is a file.
+void show_progress(const std::string& what) {
+  if (::isatty(STDERR_FILENO) == 1) {
+    std::cerr << "\r\x1b[K" << (what.empty() ? "" : "preview: " + what) << std::flush;
+  }
+}
+
 int print(const core::result<std::string>& answer) {
   if (!answer) {
     return complain(answer.error());
@@ -147,6 +155,31 @@ int report(const std::string& config_file, const report_arguments& arguments) {
                     core::integration_id{arguments.integration}, arguments.from, arguments.to,
                     arguments.format);
   }));
+}
+
+int preview(const std::string& config_file, const preview_arguments& arguments) {
+  const auto settings = load_quietly(config_file);
+  if (!settings) {
+    return complain(settings.error());
+  }
+  const auto is_control = [](unsigned char letter) { return letter < 0x20 || letter == 0x7F; };
+  if (std::any_of(arguments.order.begin(), arguments.order.end(), is_control)) {
+    return complain(core::fail(core::errc::invalid_input, "--order: not the number of an order"));
+  }
+  const auto command = "preview " + std::to_string(arguments.integration) + " " +
+                       std::to_string(arguments.last) + " " + arguments.format +
+                       (arguments.order.empty() ? "" : " order " + arguments.order);
+  show_progress("reading the shop");
+  const auto answer = ask(*settings, command, [&arguments](wiring& parts) {
+    const auto& house = parts.house().parts();
+    auto worker = parts.system().spawn(actors::previewer, &parts.services(), house.shops,
+                                       house.ledgers, actors::progress_function{&show_progress});
+    return ask_once(parts, worker, actors::preview_atom_v,
+                    core::integration_id{arguments.integration}, arguments.last, arguments.order,
+                    arguments.format);
+  });
+  show_progress({});
+  return print(answer);
 }
 
 int shell(const std::string& config_file, const std::string& command) {

@@ -48,6 +48,20 @@ int main(int argc, char** argv) {
       ->check(CLI::IsMember({"text", "json", "csv"}))
       ->capture_default_str();
 
+  app::preview_arguments preview_arguments;
+  auto* preview = with_config(program.add_subcommand(
+      "preview", "Show how orders would be booked, without writing anything anywhere"));
+  preview->add_option("--integration", preview_arguments.integration, "Number of the integration")
+      ->required();
+  preview->add_option("--last", preview_arguments.last, "How many of the newest orders, 1 to 500")
+      ->check(CLI::Range(1, 500))
+      ->capture_default_str();
+  preview->add_option("--order", preview_arguments.order,
+                      "Only the order with this number, of the last year");
+  preview->add_option("--format", preview_arguments.format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+
   std::string shell_command;
   auto* shell =
       with_config(program.add_subcommand("shell", "Open the admin shell of a running server"));
@@ -65,6 +79,9 @@ int main(int argc, char** argv) {
   }
   if (*report) {
     return app::report(config_file, report_arguments);
+  }
+  if (*preview) {
+    return app::preview(config_file, preview_arguments);
   }
   return app::shell(config_file, shell_command);
 }

@@ -5,6 +5,7 @@
 #include "app/password_file.hpp"
 #include "app/wiring.hpp"
 #include "log/log.hpp"
+#include "web/web_server.hpp"
 
 #include <atomic>
 #include <csignal>
@@ -70,6 +71,12 @@ core::result<actors::admin_shell_handle> open_shell(wiring& parts,
   return actors::start_admin_shell(parts.system(), options, desk, parts.house().parts().events);
 }
 
+core::result<std::unique_ptr<web::web_server>> open_web(wiring& parts,
+                                                        const config::server_settings& settings) {
+  auto routes = web::make_routes(parts.system(), parts.services(), parts.house().parts(), settings);
+  return web::web_server::start(settings.web, std::move(routes));
+}
+
 }  // namespace
 
 int serve(const std::string& config_file) {
@@ -91,6 +98,16 @@ int serve(const std::string& config_file) {
   if (!parts) {
     return complain(parts.error());
   }
+  std::unique_ptr<web::web_server> web;
+  if (settings->web.port != 0) {
+    auto opened = open_web(**parts, *settings);
+    if (!opened) {
+      return complain(opened.error());
+    }
+    web = std::move(*opened);
+    log::info("web listens",
+              {{"address", settings->web.address + ":" + std::to_string(web->port())}});
+  }
   caf::actor shell;
   if (settings->admin_shell.port != 0) {
     auto opened = open_shell(**parts, settings->admin_shell);
@@ -103,6 +120,7 @@ int serve(const std::string& config_file) {
   log::info("server started", {{"version", version}, {"data", settings->data_directory}});
   const int number = wait_for_stop(set);
   log::info("server stopping", {{"signal", number}});
+  web.reset();  // first of all: nothing comes in any more
   if (shell) {
     caf::anon_send_exit(shell, caf::exit_reason::user_shutdown);
     shell = nullptr;

@@ -1,6 +1,7 @@
 #include "app/wiring.hpp"
 
 #include "adapters/registry.hpp"
+#include "config/catalogue.hpp"
 #include "config/time_zones.hpp"
 #include "log/log.hpp"
 #include "storage/engine.hpp"
@@ -34,6 +35,20 @@ std::string make_nonce() {
   return nonce;
 }
 
+// Straight from the system's entropy, for addresses that only their shop may know.
+std::string make_unguessable() {
+  static thread_local std::random_device entropy;
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  for (int i = 0; i < 8; ++i) {
+    auto bits = entropy();
+    for (int j = 0; j < 4; ++j, bits >>= 4U) {
+      text += digits[bits & 0xfU];
+    }
+  }
+  return text;
+}
+
 // One copy of each zone, shared by all integrations; an unknown name is UTC and is said once.
 std::shared_ptr<const core::time_zone> shared_zone(const std::string& name) {
   static std::mutex guard;
@@ -62,6 +77,7 @@ actors::services make_services(const config::server_settings& settings, const co
   out.shop_adapter = adapters::find_shop;
   out.ledger_adapter = adapters::find_ledger;
   out.time_zone = shared_zone;
+  out.unguessable = make_unguessable;
   out.nonce = make_nonce;
   actors::ledger_service moneybird;
   moneybird.kind = "moneybird";
@@ -71,9 +87,25 @@ actors::services make_services(const config::server_settings& settings, const co
   moneybird.client_secret = settings.moneybird.client_secret;
   moneybird.requests_per_window = settings.moneybird.requests_per_window;
   moneybird.window = settings.moneybird.window;
+  moneybird.margin = settings.moneybird.margin;
   out.ledgers.push_back(std::move(moneybird));
+  actors::ledger_service eboekhouden;
+  eboekhouden.kind = "eboekhouden";
+  eboekhouden.base_url = settings.eboekhouden.base_url;
+  eboekhouden.requests_per_window = settings.eboekhouden.requests_per_window;
+  eboekhouden.window = settings.eboekhouden.window;
+  out.ledgers.push_back(std::move(eboekhouden));
+  auto& mijnwebwinkel = out.shop_options["mijnwebwinkel"];
+  mijnwebwinkel["api_url"] = settings.mijnwebwinkel.api_url;
+  if (!settings.mijnwebwinkel.partner_token.empty()) {
+    mijnwebwinkel["partner_token"] = settings.mijnwebwinkel.partner_token.reveal();
+  }
+  if (settings.web.port != 0) {
+    out.public_url = settings.web.public_url;  // nobody listens there otherwise
+  }
   out.egress_addresses = settings.egress.addresses;
   out.allow_private_hosts = settings.net.allow_private_hosts;
+  out.pace_shops = settings.schedule.pace_shops;
   out.poll_interval = settings.schedule.poll_interval;
   out.poll_jitter = std::min(settings.schedule.jitter, settings.schedule.poll_interval);
   out.run_timeout = settings.schedule.run_timeout;
@@ -88,6 +120,7 @@ actors::services make_services(const config::server_settings& settings, const co
 
 struct wiring::parts {
   system_clock clock;
+  config::catalogue catalogue;
   std::unique_ptr<storage::store> store;
   std::unique_ptr<net::http_client> client;
   actors::services services;
@@ -105,6 +138,11 @@ core::result<std::unique_ptr<wiring>> wiring::build(const config::server_setting
                                                     wiring_options options) {
   std::unique_ptr<wiring> out{new wiring};
   auto& parts = *out->parts_;
+  auto catalogue = config::catalogue::load(settings.catalogue_directory);
+  if (!catalogue) {
+    return catalogue.error();
+  }
+  parts.catalogue = std::move(*catalogue);
   // A new key beside an old store would make every stored secret unreadable.
   const bool old_store = std::filesystem::exists(settings.data_directory + "/data.mdb");
   auto sealer = storage::sealer::from_file(settings.master_key_file, !old_store);
@@ -130,12 +168,15 @@ core::result<std::unique_ptr<wiring>> wiring::build(const config::server_setting
   parts.client =
       net::http_client::create(client, std::move(options.observe), std::move(options.resolve));
   parts.services = make_services(settings, parts.clock, *parts.store, *parts.client);
+  parts.services.offered = [&pages = parts.catalogue](std::string_view shop,
+                                                      std::string_view ledger) {
+    return pages.check_offered(shop, ledger);
+  };
   actors::configure(parts.actor_config);
   parts.actor_config.load<caf::io::middleman>();
   parts.system = std::make_unique<caf::actor_system>(parts.actor_config);
   actors::house_options house;
   house.run_integrations = options.run_integrations;
-  house.margin = settings.moneybird.margin;
   house.on_fatal = std::move(options.on_fatal);
   parts.house = std::make_unique<actors::house>(*parts.system, &parts.services, std::move(house));
   return out;

@@ -1,7 +1,9 @@
 #include "tests/app/server_fixture.hpp"
 
+#include "actors/admin/admin_desk.hpp"
 #include "actors/errors.hpp"
 #include "actors/integration_supervisor.hpp"
+#include "actors/previewer.hpp"
 #include "log/log.hpp"
 
 #include <algorithm>
@@ -215,6 +217,32 @@ core::result<std::string> server_fixture::command(core::integration_id id,
                 std::make_shared<const actors::integration_command>(std::move(what)))
       .receive([&out](const std::string& answer) { out = answer; },
                [&out](const caf::error& failure) { out = actors::from_caf(failure); });
+  return out;
+}
+
+core::result<std::string> server_fixture::preview(core::integration_id id, std::uint64_t last,
+                                                  const std::string& order,
+                                                  const std::string& format) {
+  core::result<std::string> out{core::fail(core::errc::internal, "no answer")};
+  const auto& parts = server_->house().parts();
+  auto worker = server_->system().spawn(actors::previewer, &server_->services(), parts.shops,
+                                        parts.ledgers, actors::progress_function{});
+  caf::scoped_actor self{server_->system()};
+  self->request(worker, std::chrono::minutes(1), actors::preview_atom_v, id, last, order, format)
+      .receive([&out](const std::string& answer) { out = answer; },
+               [&out](const caf::error& failure) { out = actors::from_caf(failure); });
+  return out;
+}
+
+core::result<std::string> server_fixture::shell(const std::string& line) {
+  core::result<std::string> out{core::fail(core::errc::internal, "no answer")};
+  caf::scoped_actor self{server_->system()};
+  auto desk = self->spawn(actors::admin_desk, &server_->services(), server_->house().parts(),
+                          actors::admin_options{{}, {}, "test"});
+  self->request(desk, std::chrono::minutes(1), actors::command_atom_v, line)
+      .receive([&out](const std::string& answer) { out = answer; },
+               [&out](const caf::error& failure) { out = actors::from_caf(failure); });
+  self->send_exit(desk, caf::exit_reason::user_shutdown);
   return out;
 }
 

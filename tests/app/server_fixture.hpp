@@ -50,6 +50,12 @@ protected:
   /// Installs and returns the id; throws when it is refused.
   core::integration_id installed(const json::object& file);
   core::result<std::string> command(core::integration_id id, actors::integration_command what);
+  /// `boekbrug preview` in JSON; 0 and "" are its defaults.
+  core::result<std::string> preview(core::integration_id id, std::uint64_t last = 0,
+                                    const std::string& order = {},
+                                    const std::string& format = "json");
+  /// One line of the admin shell.
+  core::result<std::string> shell(const std::string& line);
 
   /// Looks again and again until it holds; false when it does not in time.
   static bool wait_until(const std::function<bool()>& holds,
