@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include <cstdio>
+#include <cstdlib>
 #include <iostream>
 #include <sstream>
 
@@ -32,8 +33,8 @@ struct ledger_books {
   core::minor_units total = 0;
 };
 
-core::result<ledger_books> read_ledger(world& where) {
-  const auto books = where.simulator(where.moneybird(), "/_sim/books");
+core::result<ledger_books> read_ledger(world& where, const std::string& url) {
+  const auto books = where.simulator(url, "/_sim/books");
   if (!books) {
     return books.error();
   }
@@ -57,7 +58,11 @@ core::result<ledger_books> read_ledger(world& where) {
 }
 
 void print_calls(world& where) {
-  const auto counters = where.simulator(where.moneybird(), "/_sim/counters");
+  const auto moneybird = where.ledgers().find("moneybird");
+  if (moneybird == where.ledgers().end()) {
+    return;
+  }
+  const auto counters = where.simulator(moneybird->second, "/_sim/counters");
   if (!counters) {
     return;
   }
@@ -119,46 +124,72 @@ core::result<progress> read_progress(world& where) {
   return sum;
 }
 
-bool close_books(world& where) {
+namespace {
+
+/// What the reports say together.
+struct reported {
   std::int64_t orders = 0;
   std::int64_t invoices = 0;
   core::minor_units difference = 0;
   bool agrees = true;
-  for (const auto& each : where.shops()) {
-    const auto range = " 2025-01-01 2026-12-31 ";
-    const auto text = where.ask("report " + std::to_string(each.integration) + range + "text");
-    const auto data = where.ask("report " + std::to_string(each.integration) + range + "json");
-    if (!text || !data) {
-      std::cerr << each.name << ": " << (text ? data.error().detail : text.error().detail) << "\n";
-      return false;
-    }
-    std::cout << "\n=== " << each.name << " ===\n" << *text;
-    const auto report = json::parse(*data);
-    orders += report.at("orders").to_number<std::int64_t>();
-    invoices += report.at("invoices").to_number<std::int64_t>();
-    difference += amount(report.at("difference"));
-    agrees = agrees && report.at("closes").as_bool();
-  }
-  print_calls(where);
-  const auto ledger = read_ledger(where);
-  if (!ledger) {
-    std::cerr << ledger.error().detail << "\n";
+};
+
+bool add_report(world& where, const shop& each, reported& sum) {
+  const auto range = " 2025-01-01 2026-12-31 ";
+  const auto text = where.ask("report " + std::to_string(each.integration) + range + "text");
+  const auto data = where.ask("report " + std::to_string(each.integration) + range + "json");
+  if (!text || !data) {
+    std::cerr << each.plan.name << ": " << (text ? data.error().detail : text.error().detail)
+              << "\n";
     return false;
   }
-  std::printf(
-      "the simulated Moneybird itself holds %lld invoices of together %s EUR, %lld of them not "
-      "paid\n",
-      static_cast<long long>(ledger->invoices), core::to_text(ledger->total, eur).c_str(),
-      static_cast<long long>(ledger->unpaid));
-  if (ledger->invoices != invoices) {
-    std::printf("NOT the same as the %lld invoices of the reports\n",
-                static_cast<long long>(invoices));
-    agrees = false;
+  std::cout << "\n=== " << each.plan.name << ": " << each.plan.kind << " -> " << each.plan.ledger
+            << " ===\n"
+            << *text;
+  const auto report = json::parse(*data);
+  sum.orders += report.at("orders").to_number<std::int64_t>();
+  sum.invoices += report.at("invoices").to_number<std::int64_t>();
+  sum.difference += std::abs(amount(report.at("difference")));
+  sum.agrees = sum.agrees && report.at("closes").as_bool();
+  return true;
+}
+
+std::string title_of(const std::string& ledger) {
+  return ledger == "moneybird" ? "Moneybird" : "e-Boekhouden.nl";
+}
+
+}  // namespace
+
+bool close_books(world& where) {
+  reported sum;
+  for (const auto& each : where.shops()) {
+    if (!add_report(where, each, sum)) {
+      return false;
+    }
   }
-  std::printf("\nsluitend: %lld orders, %lld invoices, difference %s EUR\n",
-              static_cast<long long>(orders), static_cast<long long>(invoices),
-              core::to_text(difference, eur).c_str());
-  return agrees && difference == 0;
+  print_calls(where);
+  std::int64_t held = 0;
+  for (const auto& [kind, url] : where.ledgers()) {
+    const auto ledger = read_ledger(where, url);
+    if (!ledger) {
+      std::cerr << ledger.error().detail << "\n";
+      return false;
+    }
+    held += ledger->invoices;
+    std::printf(
+        "the simulated %s itself holds %lld invoices of together %s EUR, %lld of them not paid\n",
+        title_of(kind).c_str(), static_cast<long long>(ledger->invoices),
+        core::to_text(ledger->total, eur).c_str(), static_cast<long long>(ledger->unpaid));
+  }
+  if (held != sum.invoices) {
+    std::printf("NOT the same as the %lld invoices of the reports\n",
+                static_cast<long long>(sum.invoices));
+    sum.agrees = false;
+  }
+  std::printf("\nsluitend: %zu integrations, %lld orders, %lld invoices, difference %s EUR\n",
+              where.shops().size(), static_cast<long long>(sum.orders),
+              static_cast<long long>(sum.invoices), core::to_text(sum.difference, eur).c_str());
+  return sum.agrees && sum.difference == 0;
 }
 
 }  // namespace boekbrug::demo

@@ -56,7 +56,7 @@ void add(books& out, const json::value& administration) {
 }
 
 core::result<books> read_books(world& where) {
-  const auto all = where.simulator(where.moneybird(), "/_sim/books");
+  const auto all = where.simulator(where.ledgers().begin()->second, "/_sim/books");
   if (!all) {
     return all.error();
   }
@@ -71,12 +71,14 @@ core::result<books> read_books(world& where) {
   return out;
 }
 
-std::size_t drafts_made(world& where) {
-  const auto counters = where.simulator(where.moneybird(), "/_sim/counters");
+std::size_t invoices_begun(world& where) {
+  const auto& [kind, url] = *where.ledgers().begin();
+  const auto counters = where.simulator(url, "/_sim/counters");
   if (!counters) {
     return 0;
   }
-  const auto* made = counters->at("by_kind").as_object().if_contains("POST sales_invoices");
+  const auto* made = counters->at("by_kind").as_object().if_contains(
+      kind == "moneybird" ? "POST sales_invoices" : "POST invoice");
   return made == nullptr ? 0 : made->to_number<std::size_t>();
 }
 
@@ -86,7 +88,11 @@ std::size_t eligible_orders(world& where) {
   std::size_t count = 0;
   if (shop) {
     for (const auto& each : shop->at("orders").as_array()) {
-      count += each.at("status").as_string() == "completed" && each.at("paid").as_bool() ? 1U : 0U;
+      const auto* said = each.as_object().if_contains("finished_and_paid");
+      const bool eligible = said != nullptr ? said->as_bool()
+                                            : each.at("status").as_string() == "completed" &&
+                                                  each.at("paid").as_bool();
+      count += eligible ? 1U : 0U;
     }
   }
   return count;
@@ -110,8 +116,9 @@ bool run_kill_test(world& where, const kill_options& options) {
   const auto seed = options.seed != 0 ? options.seed : std::random_device{}();
   std::mt19937_64 random{seed};
   const auto orders = eligible_orders(where);
-  std::printf("%zu paid orders, %u kills, seed %llu\n", orders, options.kills,
-              static_cast<unsigned long long>(seed));
+  const auto& plan = where.shops().front().plan;
+  std::printf("%s -> %s: %zu paid orders, %u kills, seed %llu\n", plan.kind.c_str(),
+              plan.ledger.c_str(), orders, options.kills, static_cast<unsigned long long>(seed));
   // A life is long enough that the whole sync takes about as many lives as there are kills.
   double life_ms = 30;
   std::uint32_t during = 0;
@@ -119,7 +126,7 @@ bool run_kill_test(world& where, const kill_options& options) {
     std::uniform_real_distribution<double> draw{0.0, 2.0 * life_ms};
     std::this_thread::sleep_for(milliseconds{static_cast<long>(draw(random))});
     where.kill_server();
-    const auto made = drafts_made(where);
+    const auto made = invoices_begun(where);
     during += made < orders ? 1U : 0U;
     const auto pace =
         static_cast<double>(made) / static_cast<double>(std::max<std::size_t>(orders, 1));

@@ -57,7 +57,7 @@ void live_view::print(const std::string& line) {
   std::string name = number;
   for (const auto& each : where_.shops()) {
     if (std::to_string(each.integration) == number) {
-      name = each.name;
+      name = each.plan.name;
     }
   }
   name.resize(20, ' ');

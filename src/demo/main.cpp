@@ -39,16 +39,22 @@ std::string make_folder(const std::string& keep) {
   return mkdtemp(pattern.data()) == nullptr ? std::string{} : pattern;
 }
 
-void introduce(demo::world& where, const arguments& given) {
+void introduce(demo::world& where) {
   std::cout << "Boekbrug demo: " << where.shops().size()
-            << " simulated WooCommerce shops -> simulated Moneybird\n";
+            << " integrations between simulated services\n";
   for (const auto& each : where.shops()) {
-    std::cout << "  " << each.url << "  " << each.name << "\n";
+    std::cout << "  " << each.url << "  " << each.plan.name << ": " << each.plan.kind << " -> "
+              << each.plan.ledger << "\n";
   }
-  std::cout << "  " << where.moneybird() << "  Moneybird, " << given.world.requests_per_window
-            << " requests per " << given.world.window_seconds
-            << " s (the real one: 150 per 300 s)\n"
-            << "admin shell: " << where.program() << " shell --config " << where.config_file()
+  for (const auto& [kind, url] : where.ledgers()) {
+    std::cout << "  " << url << "  " << kind;
+    if (kind == "moneybird") {
+      std::cout << ", " << where.options().requests_per_window << " requests per "
+                << where.options().window_seconds << " s (the real one: 150 per 300 s)";
+    }
+    std::cout << "\n";
+  }
+  std::cout << "admin shell: " << where.program() << " shell --config " << where.config_file()
             << "\n"
             << "         or: telnet 127.0.0.1 " << where.shell_port() << "   (password in "
             << where.shell().password_file << ")\n\n"
@@ -104,7 +110,7 @@ int run(const arguments& given) {
   if (given.kills > 0) {
     return demo::run_kill_test(where, {given.kills, given.seed}) ? 0 : 1;
   }
-  introduce(where, given);
+  introduce(where);
   return given.once ? run_once(where) : run_live(where, given.seconds);
 }
 
@@ -115,14 +121,19 @@ int main(int argc, char** argv) {
                    "boekbrug-demo"};
   arguments given;
   std::uint32_t addresses = 1;
+  bool all_pairs = false;
+  bool twins = false;
   program.add_flag(
       "--once", given.once,
       "Book everything once, print the closing report and end; exit 0 only if the books agree");
   program.add_option("--seconds", given.seconds,
                      "End by itself after so many seconds of new orders");
+  program.add_flag(
+      "--all-pairs", all_pairs,
+      "Every shop with every ledger, also the pairs that are not in the catalogue yet");
   program
-      .add_option("--orders", given.world.generated,
-                  "Generated orders, beside the 20 of a real shop")
+      .add_option("--orders", given.world.scene.generated,
+                  "Generated orders of all shops together, beside the 20 of a real shop")
       ->capture_default_str();
   program
       .add_option("--requests", given.world.requests_per_window,
@@ -133,9 +144,9 @@ int main(int argc, char** argv) {
   program.add_option("--addresses", addresses, "Egress addresses 127.0.0.1, 127.0.0.2, ...")
       ->check(CLI::Range(1, 8))
       ->capture_default_str();
-  program.add_flag("--twins", given.world.twin_shops,
+  program.add_flag("--twins", twins,
                    "Two alike shops, one per administration, to compare egress addresses");
-  program.add_option("--latency", given.world.latency_ms, "Latency of Moneybird in milliseconds")
+  program.add_option("--latency", given.world.latency_ms, "Latency of the ledgers in milliseconds")
       ->capture_default_str();
   program.add_option(
       "--proxy", given.world.proxy,
@@ -145,23 +156,32 @@ int main(int argc, char** argv) {
   auto* kill = program.add_option(
       "--kill", given.kills,
       "Kill the server so many times during a 500-order sync and compare the books");
+  program.add_option("--shop", given.world.scene.shop, "Shop of the kill test")
+      ->check(CLI::IsMember(demo::shop_kinds))
+      ->capture_default_str();
+  program.add_option("--ledger", given.world.scene.ledger, "Ledger of the kill test")
+      ->check(CLI::IsMember(demo::ledger_kinds))
+      ->capture_default_str();
   program.add_option("--seed", given.seed, "Of the kill test's moments; printed by each run");
   CLI11_PARSE(program, argc, argv);
   for (std::uint32_t i = 2; i <= addresses; ++i) {
     given.world.addresses.push_back("127.0.0." + std::to_string(i));
   }
   given.world.binaries = own_folder();
-  given.world.source = BOEKBRUG_SOURCE_DIR;
+  auto& scene = given.world.scene;
+  scene.source = BOEKBRUG_SOURCE_DIR;
+  scene.what = twins       ? demo::scene::twins
+               : all_pairs ? demo::scene::all_pairs
+                           : demo::scene::catalogue;
   given.world.folder = make_folder(given.keep);
   if (*kill) {
-    given.world.plain_shops = true;
-    given.world.administrations = 1;
-    given.world.generated = 500;
+    scene.what = demo::scene::one_pair;
+    scene.generated = 500;
     given.world.latency_ms = 8;
     given.world.requests_per_window =
         1'000'000;  // each restart gives up what its lease had reserved
   } else if (!given.once) {
-    given.world.arrivals_per_minute = 40;
+    scene.arrivals_per_minute = 40;
   }
   int code = 1;
   try {

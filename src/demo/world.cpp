@@ -22,65 +22,42 @@ namespace json = boost::json;
 
 constexpr std::chrono::seconds start_patience{60};
 
-std::string administration_id(std::size_t index) {
-  return "17873200688890301" + std::to_string(index);
-}
-std::string token_of(std::size_t index) {
-  return "demo-token-" + std::to_string(index);
-}
-
 void write(const std::string& file, const std::string& text) {
   std::ofstream out{file, std::ios::binary | std::ios::trunc};
   out << text;
 }
 
-json::object shop_service(const std::string& name, json::object options) {
-  options["shop_name"] = name;
-  return {{"kind", "woocommerce"}, {"name", name}, {"options", std::move(options)}};
+constexpr std::size_t administrations = 2;  // of each ledger
+
+json::object moneybird_service(const world_options& wanted) {
+  json::array all;
+  for (std::size_t i = 0; i < administrations; ++i) {
+    all.push_back(json::object{{"id", moneybird_administration(i)},
+                               {"name", i == 0 ? "Weverij Vlas B.V." : "Noord en Zuid B.V."},
+                               {"tokens", json::array{json::value(access_token("moneybird", i))}}});
+  }
+  return {{"kind", "moneybird"},
+          {"name", "Moneybird"},
+          {"latency_ms", wanted.latency_ms},
+          {"options", json::object{{"administrations", all},
+                                   {"requests_per_window", wanted.requests_per_window},
+                                   {"window_seconds", wanted.window_seconds}}}};
 }
 
-json::array shop_services(const world_options& wanted) {
-  json::array out;
-  if (wanted.plain_shops) {
-    out.push_back(shop_service("Kill test",
-                               {{"orders", wanted.generated},
-                                {"seed", 7},
-                                {"from", "2026-01-01"},
-                                {"to", "2026-10-01"},
-                                {"customers", wanted.generated / 5},
-                                {"mix", json::object{{"only_plain", true}, {"returning", 0.5}}}}));
-    return out;
+// The two administrations compute VAT differently, as those of merchants do.
+json::object eboekhouden_service(const world_options& wanted) {
+  json::array all;
+  for (std::size_t i = 0; i < administrations; ++i) {
+    all.push_back(
+        json::object{{"id", std::to_string(i + 1)},
+                     {"company", i == 0 ? "Park Thee V.O.F." : "Oost en West"},
+                     {"vat_per", i == 0 ? "line" : "total"},
+                     {"tokens", json::array{json::value(access_token("eboekhouden", i))}}});
   }
-  if (wanted.twin_shops) {
-    for (const int seed : {21, 22}) {
-      out.push_back(
-          shop_service("Twin " + std::to_string(seed),
-                       {{"orders", wanted.generated / 2},
-                        {"seed", seed},
-                        {"from", "2026-01-01"},
-                        {"to", "2026-10-01"},
-                        {"mix", json::object{{"only_plain", true}, {"returning", 0.5}}}}));
-    }
-    return out;
-  }
-  const auto first = wanted.generated / 2;
-  const auto arrivals = wanted.arrivals_per_minute / 2;
-  out.push_back(shop_service("Weverij Vlas", {{"orders_dir", wanted.source + "/sim/demo/orders"}}));
-  out.push_back(shop_service("Fietsenmaker Noord", {{"orders", first},
-                                                    {"seed", 11},
-                                                    {"customers", 60},
-                                                    {"from", "2026-01-02"},
-                                                    {"to", "2026-11-15"},
-                                                    {"arrivals_per_minute", arrivals}}));
-  out.push_back(shop_service("Groothandel Zuid", {{"orders", wanted.generated - first},
-                                                  {"seed", 12},
-                                                  {"customers", 60},
-                                                  {"from", "2026-02-01"},
-                                                  {"to", "2026-11-15"},
-                                                  {"prices_include_tax", false},
-                                                  {"number_prefix", "GZ"},
-                                                  {"arrivals_per_minute", arrivals}}));
-  return out;
+  return {{"kind", "eboekhouden"},
+          {"name", "e-Boekhouden.nl"},
+          {"latency_ms", wanted.latency_ms},
+          {"options", json::object{{"administrations", all}}}};
 }
 
 }  // namespace
@@ -137,6 +114,9 @@ core::result<std::unique_ptr<world>> world::build(const world_options& options) 
   out->settings_.port = free_port();
   out->settings_.password_file = options.folder + "/shell.password";
   out->config_file_ = options.folder + "/boekbrug.toml";
+  if (auto ready = out->write_catalogue(); !ready) {
+    return ready.error();
+  }
   out->write_config();
   if (auto ready = out->start_server(); !ready) {
     return ready.error();
@@ -154,26 +134,35 @@ world::~world() {
   simulators_.stop(std::chrono::seconds{3});
 }
 
-core::result<void> world::start_simulators() {
-  json::array administrations;
-  for (std::size_t i = 0; i < options_.administrations; ++i) {
-    administrations.push_back(
-        json::object{{"id", administration_id(i)},
-                     {"name", i == 0 ? "Weverij Vlas B.V." : "Noord en Zuid B.V."},
-                     {"tokens", json::array{json::value(token_of(i))}}});
+json::array world::services() const {
+  json::array out;
+  bool eboekhouden = false;
+  bool moneybird = false;
+  for (const auto& each : shops_) {
+    auto options = each.plan.options;
+    options["shop_name"] = each.plan.name;
+    out.push_back(
+        json::object{{"kind", each.plan.kind}, {"name", each.plan.name}, {"options", options}});
+    eboekhouden = eboekhouden || each.plan.ledger == "eboekhouden";
+    moneybird = moneybird || each.plan.ledger == "moneybird";
   }
-  auto services = shop_services(options_);
-  services.push_back(
-      json::object{{"kind", "moneybird"},
-                   {"name", "Moneybird"},
-                   {"latency_ms", options_.latency_ms},
-                   {"options", json::object{{"administrations", administrations},
-                                            {"requests_per_window", options_.requests_per_window},
-                                            {"window_seconds", options_.window_seconds}}}});
+  if (moneybird) {
+    out.push_back(moneybird_service(options_));
+  }
+  if (eboekhouden) {
+    out.push_back(eboekhouden_service(options_));
+  }
+  return out;
+}
+
+core::result<void> world::start_simulators() {
+  for (auto& plan : make_plans(options_.scene)) {
+    shops_.push_back({std::move(plan), {}, 0});
+  }
   const auto file = options_.folder + "/sim.json";
   const auto ready = options_.folder + "/sim.ready";
   const auto log = options_.folder + "/sim.log";
-  write(file, json::serialize(json::object{{"services", services}}));
+  write(file, json::serialize(json::object{{"services", services()}}));
   auto started = process::start(
       {options_.binaries + "/sim/boekbrug-sim", "--file", file, "--ready-file", ready}, log);
   if (!started) {
@@ -189,12 +178,14 @@ core::result<void> world::start_simulators() {
   }
   std::ifstream in{ready};
   const auto all = json::parse(std::string{std::istreambuf_iterator<char>{in}, {}});
+  // In the order of `services`: the shops first.
+  std::size_t index = 0;
   for (const auto& each : all.as_array()) {
     const std::string url{each.at("url").as_string()};
-    if (each.at("kind").as_string() == "moneybird") {
-      moneybird_ = url;
+    if (index < shops_.size()) {
+      shops_[index++].url = url;
     } else {
-      shops_.push_back({std::string{each.at("name").as_string()}, url, 0});
+      ledgers_[std::string{each.at("kind").as_string()}] = url;
     }
   }
   return {};
@@ -207,7 +198,7 @@ core::result<void> world::start_proxy() {
   proxy_port_ = free_port();
   auto command = options_.proxy;
   for (const auto& [what, by] :
-       {std::pair<std::string, std::string>{"{upstream}", moneybird_ + "/api/v2"},
+       {std::pair<std::string, std::string>{"{upstream}", ledgers_["moneybird"] + "/api/v2"},
         {"{port}", std::to_string(proxy_port_)}}) {
     if (const auto at = command.find(what); at != std::string::npos) {
       command.replace(at, what.size(), by);
@@ -229,25 +220,54 @@ core::result<void> world::start_proxy() {
   return {};
 }
 
+// All pairs are offered in this world: what is not sold yet is switched on by its line of data.
+core::result<void> world::write_catalogue() const {
+  const auto folder = options_.folder + "/catalogue";
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  for (const auto& each :
+       std::filesystem::directory_iterator{options_.scene.source + "/config/catalogue", failed}) {
+    std::ifstream in{each.path()};
+    std::string text{std::istreambuf_iterator<char>{in}, {}};
+    if (const auto off = text.find("offered = false"); off != std::string::npos) {
+      text.replace(off, 15,
+                   "offered = true\nprice_month = \"10.00\"\nprice_year = \"100.00\"\n"
+                   "trial_days = 30");
+    }
+    write(folder + "/" + each.path().filename().string(), text);
+  }
+  if (failed) {
+    return core::fail(core::errc::invalid_input, folder + ": " + failed.message());
+  }
+  return {};
+}
+
 void world::write_config() const {
   std::string addresses;
   for (const auto& each : options_.addresses) {
     addresses += (addresses.empty() ? "\"" : ", \"") + each + "\"";
   }
-  // A validating proxy serves the paths of the API description, which come without the base path.
-  const auto url =
-      proxy_port_ == 0 ? moneybird_ + "/api/v2" : "http://127.0.0.1:" + std::to_string(proxy_port_);
   std::string text;
   text += "data_directory = \"" + options_.folder + "/store\"\n";
   text += "master_key_file = \"" + options_.folder + "/master.key\"\n";
+  text += "catalogue_directory = \"" + options_.folder + "/catalogue\"\n";
   text += "[net]\nallow_private_hosts = true\n";
   text += "[egress]\naddresses = [" + addresses + "]\n";
   text += "[schedule]\npoll_interval = \"" + std::to_string(options_.poll_seconds) +
-          "s\"\njitter = \"1s\"\n";
-  text +=
-      "[ledgers.moneybird]\nbase_url = \"" + url + "\"\noauth_base_url = \"" + moneybird_ + "\"\n";
-  text += "requests_per_window = " + std::to_string(options_.requests_per_window) + "\n";
-  text += "window = \"" + std::to_string(options_.window_seconds) + "s\"\nmargin = 0\n";
+          "s\"\njitter = \"1s\"\npace_shops = false\n";
+  if (const auto moneybird = ledgers_.find("moneybird"); moneybird != ledgers_.end()) {
+    // A validating proxy serves the paths of the API description, which come without the base path.
+    const auto url = proxy_port_ == 0 ? moneybird->second + "/api/v2"
+                                      : "http://127.0.0.1:" + std::to_string(proxy_port_);
+    text += "[ledgers.moneybird]\nbase_url = \"" + url + "\"\noauth_base_url = \"" +
+            moneybird->second + "\"\n";
+    text += "requests_per_window = " + std::to_string(options_.requests_per_window) + "\n";
+    text += "window = \"" + std::to_string(options_.window_seconds) + "s\"\nmargin = 0\n";
+  }
+  if (const auto eboekhouden = ledgers_.find("eboekhouden"); eboekhouden != ledgers_.end()) {
+    text += "[ledgers.eboekhouden]\nbase_url = \"" + eboekhouden->second + "\"\n";
+    text += "requests_per_window = 1000\n";
+  }
   text += "[admin_shell]\nport = " + std::to_string(settings_.port) + "\npassword_file = \"" +
           settings_.password_file + "\"\n";
   text += "[log]\nlevel = \"info\"\nfile = \"" + options_.folder + "/server.log\"\n";
@@ -278,10 +298,9 @@ core::result<void> world::start_server() {
 
 core::result<void> world::install_all() {
   for (std::size_t i = 0; i < shops_.size(); ++i) {
-    const auto administration = std::min<std::size_t>(i, options_.administrations - 1);
-    auto answer = install(shops_[i], administration, i + 1);
+    auto answer = install(shops_[i], i + 1);
     if (!answer) {
-      return core::fail(answer.error().code, shops_[i].name + ": " + answer.error().detail);
+      return core::fail(answer.error().code, shops_[i].plan.name + ": " + answer.error().detail);
     }
     shops_[i].integration = i + 1;
   }
@@ -289,20 +308,22 @@ core::result<void> world::install_all() {
 }
 
 // As a user does: an install file and `boekbrug install`.
-core::result<std::string> world::install(const shop& where, std::size_t administration,
-                                         std::size_t number) {
+core::result<std::string> world::install(const shop& where, std::size_t number) {
+  const auto& plan = where.plan;
   const auto file = options_.folder + "/install-" + std::to_string(number) + ".json";
-  write(file, json::serialize(json::object{
-                  {"account", "Demo"},
-                  {"name", where.name},
-                  {"shop", json::object{{"kind", "woocommerce"},
-                                        {"url", where.url},
-                                        {"key", "ck_0000000000000000000000000000000000000001"},
-                                        {"secret", "cs_0000000000000000000000000000000000000002"}}},
-                  {"ledger", json::object{{"kind", "moneybird"},
-                                          {"administration", administration_id(administration)},
-                                          {"token", token_of(administration)}}},
-                  {"cards", json::object{{"S3", "2025-01-01"}, {"S4", "existing_too"}}}}));
+  const bool moneybird = plan.ledger == "moneybird";
+  write(file,
+        json::serialize(json::object{
+            {"account", "Demo"},
+            {"name", plan.name},
+            {"shop", shop_access(plan.kind, where.url)},
+            {"ledger",
+             json::object{{"kind", plan.ledger},
+                          {"administration",
+                           moneybird ? moneybird_administration(plan.administration)
+                                     : "Administratie " + std::to_string(plan.administration + 1)},
+                          {"token", access_token(plan.ledger, plan.administration)}}},
+            {"cards", install_cards(plan.ledger)}}));
   const auto done = run({program_, "install", "--config", config_file_, "--file", file});
   if (done.code != 0) {
     return core::fail(core::errc::invalid_input, done.output);

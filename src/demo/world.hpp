@@ -1,9 +1,10 @@
 #pragma once
-// The little world of the demo: simulated shops and a simulated Moneybird, the real server, and
-// three integrations.
+// The little world of the demo: simulated shops and ledgers, the real server, and integrations
+// between them.
 
 #include "app/remote.hpp"
 #include "core/http/http_message.hpp"
+#include "demo/plans.hpp"
 #include "demo/process.hpp"
 
 #include <boost/json/value.hpp>
@@ -19,23 +20,18 @@ namespace boekbrug::demo {
 struct world_options {
   std::string folder;                          // for stores, logs and settings
   std::string binaries;                        // where boekbrug and boekbrug-sim are
-  std::string source;                          // the project, for the orders of a real shop
-  std::uint32_t generated = 392;               // orders of the two generated shops together
+  scene_options scene;                         // which shops
   std::uint32_t requests_per_window = 15'000;  // of the simulated Moneybird; the real one takes 150
   std::uint32_t window_seconds = 300;
   std::vector<std::string> addresses{"127.0.0.1"};  // egress addresses of the server
   std::uint32_t poll_seconds = 5;
-  double arrivals_per_minute = 0;  // new orders of the two generated shops while the demo runs
-  std::uint32_t latency_ms = 0;    // of the simulated Moneybird
-  std::uint32_t administrations = 2;
-  bool twin_shops = false;   // two alike shops, one per administration: to compare egress addresses
-  bool plain_shops = false;  // only paid domestic orders, one shop: for the kill test
+  std::uint32_t latency_ms = 0;  // of the simulated ledgers
   std::string
       proxy;  // shell command of a proxy before Moneybird: {upstream} and {port} are filled in
 };
 
 struct shop {
-  std::string name;
+  shop_plan plan;
   std::string url;
   std::uint64_t integration = 0;
 };
@@ -63,7 +59,8 @@ public:
                                              const std::string& body = {});
 
   const std::vector<shop>& shops() const noexcept { return shops_; }
-  const std::string& moneybird() const noexcept { return moneybird_; }
+  /// Addresses of the simulated ledgers that this world has, by kind.
+  const std::map<std::string, std::string>& ledgers() const noexcept { return ledgers_; }
   const std::string& config_file() const noexcept { return config_file_; }
   const std::string& program() const noexcept { return program_; }
   std::uint16_t shell_port() const noexcept { return settings_.port; }
@@ -73,8 +70,9 @@ public:
 private:
   explicit world(const world_options& options) : options_{options} {}
   void write_config() const;
-  core::result<std::string> install(const shop& where, std::size_t administration,
-                                    std::size_t number);
+  core::result<void> write_catalogue() const;
+  boost::json::array services() const;
+  core::result<std::string> install(const shop& where, std::size_t number);
 
   world_options options_;
   process simulators_;
@@ -82,7 +80,7 @@ private:
   std::uint16_t proxy_port_ = 0;
   process server_;
   std::vector<shop> shops_;
-  std::string moneybird_;
+  std::map<std::string, std::string> ledgers_;
   std::string config_file_;
   std::string program_;
   config::admin_shell_settings settings_;
