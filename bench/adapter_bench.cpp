@@ -42,7 +42,7 @@ BENCHMARK(read_a_page_of_20_orders);
 void read_an_invoice(benchmark::State& state) {
   const auto answer = golden("moneybird/data/invoice_open.json");
   for (auto _ : state) {
-    auto document = adapters::moneybird().document_answer(answer);
+    auto document = adapters::moneybird().document_answer({}, {}, answer);
     if (!document) {
       state.SkipWithError(document.error().detail.c_str());
       break;
