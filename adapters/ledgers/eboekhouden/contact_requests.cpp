@@ -26,8 +26,8 @@ bool is_business(const core::contact_spec& who) {
 std::string base36(std::uint64_t value, std::size_t digits) {
   constexpr std::string_view letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   std::string text(digits, '0');
-  for (auto at = text.rbegin(); at != text.rend(); ++at) {
-    *at = letters[value % letters.size()];
+  for (std::size_t left = digits; left > 0; --left) {
+    text[left - 1] = letters[value % letters.size()];
     value /= letters.size();
   }
   return text;

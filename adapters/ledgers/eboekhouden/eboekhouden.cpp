@@ -43,7 +43,7 @@ public:
     return api::parse_session(answer, now);
   }
   void take_token(ledger_connection& ledger, secret token) const override {
-    api::take_token(ledger, std::move(token));
+    api::take_token(ledger, token);
   }
   result<http_request> grant_request(const ledger_connection&, std::string_view,
                                      std::string_view) const override {

@@ -70,7 +70,7 @@ core::result<core::ledger_tokens> parse_session(const core::http_response& answe
   return core::ledger_tokens{core::secret(std::move(token)), {}, now + life};
 }
 
-void take_token(core::ledger_connection& ledger, core::secret token) {
+void take_token(core::ledger_connection& ledger, const core::secret& token) {
   // People copy tokens with the blanks around them.
   std::string_view text = token.reveal();
   const auto first = text.find_first_not_of(" \t\r\n");

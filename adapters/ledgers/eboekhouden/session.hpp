@@ -10,6 +10,6 @@ core::result<core::http_request> make_session(const core::ledger_connection& led
 core::result<core::ledger_tokens> parse_session(const core::http_response& answer,
                                                 core::time_point now);
 /// The merchant's token goes where it survives renewals; an older session is forgotten with it.
-void take_token(core::ledger_connection& ledger, core::secret token);
+void take_token(core::ledger_connection& ledger, const core::secret& token);
 
 }  // namespace boekbrug::adapters::eboekhouden_api

@@ -7,7 +7,7 @@ namespace boekbrug::adapters::ccvshop_api {
 
 namespace {
 
-std::string bare(std::string host) {
+std::string bare(const std::string& host) {
   return host.starts_with("www.") ? host.substr(4) : host;
 }
 

@@ -72,6 +72,7 @@ bool spread(const std::string& name, minor_units amount, const std::vector<weigh
     return false;
   }
   std::vector<minor_units> weights;
+  weights.reserve(groups.size());
   for (const auto& group : groups) {
     weights.push_back(group.weight);
   }

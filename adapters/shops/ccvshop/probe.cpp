@@ -105,7 +105,7 @@ bool is_lesser(const core::error& failure) {
 
 void remark_invoices(probe_state& state) {
   if (option_of(state.connection, option::invoices) == "no") {
-    state.profile.remarks.push_back(
+    state.profile.remarks.emplace_back(
         "The API key may not read invoices: credit invoices are not copied until it may, and the "
         "shop is connected again.");
   }
@@ -146,7 +146,7 @@ void finish(probe_state& state) {
   if (state.profile.name.empty()) {
     state.profile.name = bare_host(state.connection.base_url);
   }
-  state.profile.remarks.push_back(
+  state.profile.remarks.emplace_back(
       "CCV Shop keeps no date of payment: payments are dated on the day of the order.");
   state.stage = "done";
   state.complete = true;

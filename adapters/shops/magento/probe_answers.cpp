@@ -172,7 +172,7 @@ void complete_profile(core::probe_state& state) {
   }
   if (profile.time_zone.empty()) {
     profile.time_zone = "Europe/Amsterdam";
-    profile.remarks.push_back(
+    profile.remarks.emplace_back(
         "the token may not read the store settings: dates are taken in Europe/Amsterdam");
   }
   set_option(state.connection, option::currency, profile.currency);
@@ -180,12 +180,12 @@ void complete_profile(core::probe_state& state) {
   profile.default_statuses = {"complete"};
   // There is no list of statuses in this API; an empty one lets every typed code pass.
   profile.statuses.clear();
-  profile.remarks.push_back(
+  profile.remarks.emplace_back(
       "Magento gives no list of statuses, so the codes of card S1 were not checked (its own: "
       "pending, pending_payment, payment_review, fraud, processing, complete, closed, canceled, "
       "holded)");
   if (option_of(state.connection, option::tax_rates).empty()) {
-    profile.remarks.push_back(
+    profile.remarks.emplace_back(
         "the token may not read tax rates, or there are many: the country of a VAT rate is taken "
         "from the delivery address");
   }

@@ -132,10 +132,12 @@ std::vector<members> members::list(std::string_view key) const {
     return rows;
   }
   if (value->is_object()) {
-    rows.push_back(members{value});
+    const members only{value};
+    rows.push_back(only);
   } else if (value->is_array()) {
     for (const auto& one : value->get_array()) {
-      rows.push_back(members{&one});
+      const members row{&one};
+      rows.push_back(row);
     }
   }
   return rows;

@@ -153,7 +153,7 @@ void learn_regions(const json::value& body, core::shop_profile& profile) {
   for (const auto& region : members{whole}.list("regions")) {
     const bool home = core::normalise_country(region.text("regionCode")) == profile.country;
     if (home && region.has("taxEnabled") && !region.flag("taxEnabled")) {
-      profile.remarks.push_back(
+      profile.remarks.emplace_back(
           "In de webwinkel staat btw uit (kleineondernemersregeling?): orders gaan zonder btw naar "
           "de boekhouding.");
     }

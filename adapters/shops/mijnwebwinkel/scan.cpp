@@ -93,7 +93,7 @@ scan_mark to_waiting(const run& now) {
   return next_waiting(later).empty() ? finished(later.mark) : later.mark;
 }
 
-core::scan_page move_on(run now, scan_mark next, core::scan_page page) {
+core::scan_page move_on(run now, const scan_mark& next, core::scan_page page) {
   if (now.memory.pending.empty()) {
     page.next.mark = encode(next);
     page.complete = next.step == scan_step::idle;
