@@ -123,10 +123,10 @@ void choose_defaults(card_settings& cards, const ledger_lists& lists, const ledg
   }
   if (cards.status != document_status::paid_if_paid &&
       cards.status != document_status::always_paid) {
-    problems.push_back("cards.M7: this ledger has no drafts; use B7 to leave payments out");
+    problems.emplace_back("cards.M7: this ledger has no drafts; use B7 to leave payments out");
   }
   if (cards.email_invoice) {
-    problems.push_back("cards.M8: mailing invoices is not offered for this ledger");
+    problems.emplace_back("cards.M8: mailing invoices is not offered for this ledger");
   }
 }
 
