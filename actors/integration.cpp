@@ -17,7 +17,6 @@ constexpr std::chrono::minutes page_patience{60};
 // 401 and 403 may pass (a firewall, a deploy): so many runs in a row before the connection counts
 // as lost.
 constexpr std::uint32_t refusals_max = 3;
-constexpr std::size_t waiting_max = 100'000;  // entries of waiting items looked at in one run
 
 core::schedule_options grid(const services& house) {
   core::schedule_options options;

@@ -75,6 +75,8 @@ private:
                      storage::write_batch& batch);
   /// Credits whose original was sent meanwhile (R9).
   void release_credits(storage::write_batch& batch);
+  /// One of them; true when it waited for that and is ready now.
+  bool release_credit(const core::item_key& key, storage::write_batch& batch);
   void keep_unreadable(const core::scan_page::unreadable_order& order, storage::write_batch& batch);
   void apply(core::item& item, const core::verdict& verdict);
   core::judge_context judge_context(const core::item* known) const;
@@ -115,6 +117,8 @@ private:
   std::uint32_t unreachable_ = 0;             // bookings in a row that did not reach the ledger
   std::uint32_t sent_ = 0;                    // since the last stored run record
   std::uint32_t failed_ = 0;
+  static constexpr std::size_t waiting_max = 100'000;  // waiting items looked at in one run
+
   /// Credits that wait for their original: order id, credit id. Lost with the actor; the end of a
   /// run looks for all of them.
   std::vector<std::pair<std::string, std::string>> waiting_credits_;

@@ -9,8 +9,6 @@
 namespace boekbrug::actors {
 namespace {
 
-constexpr std::size_t waiting_max = 100'000;  // entries of waiting items looked at in one run
-
 std::string customer_name(const core::address& who) {
   if (!who.company.empty()) {
     return who.company;
@@ -196,28 +194,31 @@ void integration_state::release_credits(storage::write_batch& batch) {
     return;
   }
   for (const auto& each : *waiting) {
-    if (each.key.kind != core::item_kind::credit) {
-      continue;
+    if (each.key.kind == core::item_kind::credit && release_credit(each.key, batch)) {
+      ++run_->record.made_ready;
     }
-    const auto credit = house_->store->item(id_, each.key);
-    if (!credit || !credit.value() ||
-        credit.value()->waits_for != core::waiting_reason::original_not_sent) {
-      continue;
-    }
-    const auto original =
-        house_->store->item(id_, {core::item_kind::order, credit.value()->order_id});
-    if (!original || !original.value() || original.value()->state != core::item_state::sent) {
-      continue;
-    }
-    auto after = **credit;
-    after.state = core::item_state::ready;
-    after.waits_for = core::waiting_reason::none;
-    after.from_history = original.value()->from_history;
-    after.next_attempt_at = fresh_attempt_time(after);
-    after.changed_at = now();
-    batch.put(id_, &**credit, after);
-    ++run_->record.made_ready;
   }
+}
+
+bool integration_state::release_credit(const core::item_key& key, storage::write_batch& batch) {
+  const auto credit = house_->store->item(id_, key);
+  if (!credit || !credit.value() || credit.value()->state != core::item_state::waiting ||
+      credit.value()->waits_for != core::waiting_reason::original_not_sent) {
+    return false;
+  }
+  const auto original =
+      house_->store->item(id_, {core::item_kind::order, credit.value()->order_id});
+  if (!original || !original.value() || original.value()->state != core::item_state::sent) {
+    return false;
+  }
+  auto after = **credit;
+  after.state = core::item_state::ready;
+  after.waits_for = core::waiting_reason::none;
+  after.from_history = original.value()->from_history;  // M8: its credit is history too
+  after.next_attempt_at = fresh_attempt_time(after);
+  after.changed_at = now();
+  batch.put(id_, &**credit, after);
+  return true;
 }
 
 void integration_state::judge_credits(const core::order& order,

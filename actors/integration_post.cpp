@@ -175,19 +175,7 @@ void integration_state::post_failed(const core::error& failure) {
 void integration_state::rejudge_credits(const std::vector<std::string>& ids) {
   auto batch = house_->store->batch();
   for (const auto& each : ids) {
-    const core::item_key key{core::item_kind::credit, each};
-    const auto stored = house_->store->item(id_, key);
-    if (!stored || !stored.value() ||
-        stored.value()->waits_for != core::waiting_reason::original_not_sent ||
-        stored.value()->state != core::item_state::waiting) {
-      continue;
-    }
-    auto after = **stored;
-    after.state = core::item_state::ready;
-    after.waits_for = core::waiting_reason::none;
-    after.next_attempt_at = fresh_attempt_time(after);
-    after.changed_at = now();
-    batch.put(id_, &**stored, after);
+    release_credit({core::item_kind::credit, each}, batch);
   }
   if (!batch.empty()) {
     commit(
