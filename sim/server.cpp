@@ -1,23 +1,13 @@
 #include "sim/server.hpp"
 
+#include "sim/ccvshop/ccvshop.hpp"
+#include "sim/eboekhouden/eboekhouden.hpp"
 #include "sim/json_options.hpp"
+#include "sim/magento/magento.hpp"
+#include "sim/mijnwebwinkel/mijnwebwinkel.hpp"
+#include "sim/moneybird/moneybird.hpp"
 #include "sim/woocommerce/options.hpp"
 #include "sim/woocommerce/woocommerce.hpp"
-#ifdef BOEKBRUG_SIM_MAGENTO
-#include "sim/magento/magento.hpp"
-#endif
-#ifdef BOEKBRUG_SIM_MIJNWEBWINKEL
-#include "sim/mijnwebwinkel/mijnwebwinkel.hpp"
-#endif
-#ifdef BOEKBRUG_SIM_CCVSHOP
-#include "sim/ccvshop/ccvshop.hpp"
-#endif
-#ifdef BOEKBRUG_SIM_EBOEKHOUDEN
-#include "sim/eboekhouden/eboekhouden.hpp"
-#endif
-#ifdef BOEKBRUG_SIM_MONEYBIRD
-#include "sim/moneybird/moneybird.hpp"
-#endif
 
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
@@ -84,31 +74,21 @@ core::result<std::unique_ptr<simulator>> make_simulator(std::string_view kind,
       made->prepare(now);
       return std::unique_ptr<simulator>{std::move(made)};
     }
-#ifdef BOEKBRUG_SIM_MAGENTO
     if (kind == "magento") {
       return make_magento(options, now);
     }
-#endif
-#ifdef BOEKBRUG_SIM_MIJNWEBWINKEL
     if (kind == "mijnwebwinkel") {
       return make_mijnwebwinkel(options, now);
     }
-#endif
-#ifdef BOEKBRUG_SIM_CCVSHOP
     if (kind == "ccvshop") {
       return make_ccvshop(options, now);
     }
-#endif
-#ifdef BOEKBRUG_SIM_EBOEKHOUDEN
     if (kind == "eboekhouden") {
       return make_eboekhouden(options, now);
     }
-#endif
-#ifdef BOEKBRUG_SIM_MONEYBIRD
     if (kind == "moneybird") {
       return make_moneybird(options);
     }
-#endif
   } catch (const std::invalid_argument& problem) {
     return fail(errc::invalid_input, problem.what());
   }
